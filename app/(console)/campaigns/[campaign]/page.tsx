@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { AsOfForm } from '@/app/(console)/campaigns/[campaign]/as-of-form';
+import { BurnUpFigure } from '@/app/(console)/campaigns/[campaign]/burn-up-figure';
+import { DeadlineTable } from '@/app/(console)/campaigns/[campaign]/deadline-table';
+import { PartsFigure } from '@/app/(console)/campaigns/[campaign]/parts-figure';
+import { UptakeSearch } from '@/app/(console)/campaigns/[campaign]/search-params';
+import { uptakeQuery } from '@/app/(console)/campaigns/[campaign]/segment-query';
+import { SegmentsSection } from '@/app/(console)/campaigns/[campaign]/segments-section';
+import { deadlineSentence, headline, partsOf, targetSentence } from '@/app/(console)/campaigns/[campaign]/sentences';
+import { dimensionsOf, filterOf } from '@/app/(console)/campaigns/[campaign]/segments';
+import { Illustrative } from '@/app/(console)/illustrative';
+import { getPreferences } from '@/auth/preferences';
+import { answer, requireViewer } from '@/auth/viewer';
+import { Page, Section } from '@/components/ui/page';
+import { readUptake } from '@/domain/uptake/queries';
+
+export async function generateMetadata({ params }: PageProps<'/campaigns/[campaign]'>): Promise<Metadata> {
+  return { title: (await params).campaign };
+}
+
+export default async function UptakePage({ params, searchParams }: PageProps<'/campaigns/[campaign]'>) {
+  const viewer = await requireViewer();
+  const search = UptakeSearch.parse(await searchParams);
+  const { campaign } = await params;
+  const view = await answer(readUptake(viewer.actor, { campaign, endOfDay: search.as_of, by: dimensionsOf(search.by), filter: filterOf(search) }));
+  const { words, format } = await getPreferences();
+  const { uptake, shell } = words;
+  const path = `/campaigns/${campaign}`;
+  return (
+    <Page
+      title={view.campaign.title}
+      lead={`${headline(view, words, format)} ${deadlineSentence(view, words, format)}`}
+      above={<>{shell.asOf} {format.endInstant(view.asOf, view.campaign.zone)}</>}
+      actions={<><AsOfForm search={search} words={words} /><Link className="button" href={`${path}/settings`}>{uptake.settingsLink}</Link></>}
+    >
+      {view.campaign.illustrative && <Illustrative />}
+      <Section id="parts" title={uptake.parts.title} note={<>{targetSentence(view, words, format)} {uptake.acceptedMeans} {!view.exact && uptake.suppression(view.smallCell)}</>}>
+        <PartsFigure parts={partsOf(view.total, words)} total={view.total.population} words={words} format={format} />
+      </Section>
+      <Section id="days" title={uptake.burnUp.title}>
+        <BurnUpFigure view={view} words={words} format={format} csv={`${path}/series.csv${uptakeQuery(search)}`} />
+      </Section>
+      <SegmentsSection view={view} search={search} path={path} words={words} format={format} />
+      <Section id="deadlines" title={uptake.deadlines.title}>
+        <DeadlineTable view={view} words={words} format={format} />
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import type { Entry } from '@/domain/evidence/queries';
+import type { Words } from '@/domain/words/catalogue';
+import type { Formatter } from '@/domain/words/format';
+
+type Props = { entries: Entry[]; words: Words; format: Formatter };
+
+/** Entries one under another; each opens to what lies in the log, letter by letter, with its digest. */
+export function EntryList({ entries, words, format }: Props) {
+  const { evidence } = words;
+  return (
+    <ol aria-label={evidence.caption} className="border-t">
+      {entries.map((entry) => (
+        <li key={entry.seq} className="border-b">
+          <details className="group">
+            <summary className="tap grid cursor-pointer gap-x-4 px-1 py-2 hover:bg-sunken sm:grid-cols-[6rem_13rem_minmax(0,1fr)_minmax(0,1fr)_minmax(0,1.4fr)]">
+              <span className="font-semibold"><span aria-hidden="true" className="inline-block w-4 text-muted group-open:rotate-90">›</span>{evidence.number(format.count(entry.seq))}</span>
+              <span className="text-muted"><time dateTime={entry.at.toISOString()}>{format.instant(entry.at, 'UTC')}</time></span>
+              <span className="font-semibold">{entry.action ? evidence.actions[entry.action] : '–'}</span>
+              <span><span className="text-muted sm:sr-only">{evidence.who}: </span>{actorName(entry, words)}</span>
+              <span className="min-w-0 break-words"><span className="text-muted sm:sr-only">{evidence.about}: </span>{objectName(entry, words)}</span>
+            </summary>
+            <div className="grid gap-2 px-1 pb-4">
+              <h2 className="text-base">{evidence.entry}</h2>
+              <pre className="rounded-md bg-sunken p-3 text-sm break-all whitespace-pre-wrap">{entry.entry}</pre>
+              <p className="text-sm"><span className="text-muted">{evidence.sha256}:</span> <code className="break-all">{entry.sha256}</code></p>
+            </div>
+          </details>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const named = (table: Record<string, string>, code: string) => table[code] ?? code;
+
+function actorName({ actor }: Entry, { evidence }: Words): string {
+  if (actor.kind === 'system') return named(evidence.systems, actor.id);
+  return actor.kind === 'key' ? evidence.key(actor.name ?? actor.id) : (actor.name ?? actor.id);
+}
+
+const objectName = ({ object }: Entry, { evidence }: Words): string => `${named(evidence.objects, object.type)} ${object.name ?? object.id}`;

@@ -1,0 +1,12 @@
+import Link from 'next/link';
+import { getPreferences } from '@/auth/preferences';
+import { Page } from '@/components/ui/page';
+
+export default async function NotFound() {
+  const { problem } = (await getPreferences()).words.shell;
+  return (
+    <Page title={problem.notFound} lead={problem.notFoundBody}>
+      <p><Link href="/">{problem.home}</Link></p>
+    </Page>
+  );
+}

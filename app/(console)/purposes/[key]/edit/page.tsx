@@ -1,0 +1,30 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { Illustrative } from '@/app/(console)/illustrative';
+import { savePurpose } from '@/app/(console)/purposes/actions';
+import { formWords } from '@/app/(console)/purposes/form-words';
+import { PurposeForm } from '@/app/(console)/purposes/purpose-form';
+import { valuesOf } from '@/app/(console)/purposes/record-form';
+import { getPreferences } from '@/auth/preferences';
+import { answer, requireViewerWith } from '@/auth/viewer';
+import { Page } from '@/components/ui/page';
+import { getPurpose } from '@/domain/purposes/queries';
+
+export async function generateMetadata({ params }: PageProps<'/purposes/[key]/edit'>): Promise<Metadata> {
+  return { title: (await getPreferences()).words.register.form.editTitle(decodeURIComponent((await params).key)) };
+}
+
+export default async function EditPurposePage({ params }: PageProps<'/purposes/[key]/edit'>) {
+  const viewer = await requireViewerWith('purposes:write');
+  const purpose = await answer(getPurpose(viewer.actor, decodeURIComponent((await params).key)));
+  const latest = purpose.versions[0] ?? notFound();
+  const { words } = await getPreferences();
+  const { register } = words;
+  return (
+    <Page title={register.form.editTitle(latest.record.title)} lead={register.form.editLead(latest.version + 1)} above={<><Link href={`/purposes/${purpose.key}`}>{purpose.key}</Link> · {register.history.version(latest.version)}</>}>
+      {purpose.illustrative && <Illustrative />}
+      <PurposeForm action={savePurpose} words={formWords(words)} values={valuesOf(latest.record)} edited={{ key: purpose.key, version: latest.version }} />
+    </Page>
+  );
+}

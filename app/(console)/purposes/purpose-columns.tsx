@@ -1,0 +1,70 @@
+'use client';
+
+import { createColumnHelper, useTable } from '@tanstack/react-table';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useMemo, useTransition } from 'react';
+import type { RegisterSearch } from './search-params';
+import { type PurposeColumn, isPurposeSort, purposeColumns, registerQuery } from './register-query';
+import { ColumnChoice } from '@/components/data-table/column-choice';
+import { DataTable, type DataTableLabels, dataTableFeatures } from '@/components/data-table/data-table';
+
+type Row = { key: string; title: string; mark: string | null } & { [column in PurposeColumn]: string };
+type Props = { rows: Row[]; total: number; search: RegisterSearch; columns: { id: PurposeColumn; label: string }[]; labels: DataTableLabels & { key: string; title: string; columns: string } };
+
+const helper = createColumnHelper<typeof dataTableFeatures, Row>();
+
+export function PurposeTable({ rows, total, search, columns, labels }: Props) {
+  const router = useRouter();
+  const [pending, start] = useTransition();
+  const definitions = useMemo(
+    () => helper.columns([
+      helper.accessor('key', { header: labels.key, meta: { label: labels.key }, cell: ({ row }) => <span className="whitespace-nowrap">{row.original.key}</span> }),
+      helper.accessor('title', {
+        header: labels.title,
+        meta: { label: labels.title },
+        cell: ({ row }) => (
+          <span>
+            <Link href={`/purposes/${row.original.key}`}>{row.original.title}</Link>
+            {row.original.mark && <> <span className="tag bg-notice text-on-notice">{row.original.mark}</span></>}
+          </span>
+        ),
+      }),
+      ...columns.map(({ id, label }) =>
+        helper.accessor(id, {
+          header: label,
+          enableSorting: isPurposeSort(id),
+          meta: { label, number: id === 'recipients' },
+          cell: ({ getValue }) => (id === 'bases' || id === 'owner' ? getValue() : <span className="whitespace-nowrap">{getValue()}</span>),
+        })),
+    ]),
+    [columns, labels.key, labels.title],
+  );
+  const table = useTable({
+    features: dataTableFeatures,
+    columns: definitions,
+    data: rows,
+    getRowId: (row) => row.key,
+    manualSorting: true,
+    manualPagination: true,
+    rowCount: total,
+    state: {
+      sorting: [{ id: search.sort, desc: search.dir === 'desc' }],
+      pagination: { pageIndex: search.page - 1, pageSize: search.size },
+      columnVisibility: Object.fromEntries(columns.map(({ id }) => [id, search.cols.includes(id)])),
+    },
+  });
+  const show = (id: PurposeColumn, visible: boolean) =>
+    start(() => router.replace(registerQuery({ ...search, cols: purposeColumns.filter((name) => (name === id ? visible : search.cols.includes(name))) }) || '?', { scroll: false }));
+  return (
+    <div aria-busy={pending} className={pending ? 'pending opacity-60' : 'pending'}>
+      <ColumnChoice label={labels.columns} columns={columns} shown={search.cols} onChange={show} />
+      <DataTable
+        table={table}
+        labels={labels}
+        sortHref={(id) => registerQuery({ ...search, sort: isPurposeSort(id) ? id : 'key', dir: search.sort === id && search.dir === 'asc' ? 'desc' : 'asc', page: 1 }) || '?'}
+        pageHref={(page) => registerQuery({ ...search, page }) || '?'}
+      />
+    </div>
+  );
+}

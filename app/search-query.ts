@@ -1,0 +1,8 @@
+import { z } from 'zod';
+
+/** A parameter may stand several times in an address: the first counts, or all of them where a list is meant. */
+export const one = (value: unknown) => (Array.isArray(value) ? value[0] : value);
+export const list = (value: unknown) => (Array.isArray(value) ? value.join(',') : value);
+
+export const pageNumber = z.preprocess(one, z.coerce.number().int().min(1).max(10_000)).catch(1);
+export const pageSize = z.preprocess(one, z.coerce.number().pipe(z.union([z.literal(10), z.literal(25), z.literal(100)]))).catch(25);

@@ -1,0 +1,48 @@
+import { decode } from 'next-auth/jwt';
+import { cookies } from 'next/headers';
+import { forbidden, notFound, redirect } from 'next/navigation';
+import { cache } from 'react';
+import { type Viewer, findViewer } from '@/domain/access/queries';
+import { can, unauthenticated } from '@/domain/access/permissions';
+import type { Permission } from '@/domain/access/vocabulary';
+import { DomainError } from '@/domain/errors';
+import { sessionCookie, sessionSecret } from '@/auth/session-cookie';
+
+/** Who is looking, read from the database once per request; null when nobody is signed in. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const cookie = (await cookies()).get(sessionCookie().name)?.value;
+  if (!cookie) return null;
+  const token = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null);
+  return token?.sid ? findViewer(token.sid) : null;
+});
+
+/** Who is looking; sends everybody else to sign in. */
+export async function requireViewer(): Promise<Viewer> {
+  return (await getViewer()) ?? redirect('/sign-in');
+}
+
+/** Who is looking, if they hold the permission; everybody else gets the page that says who can grant it. */
+export async function requireViewerWith(permission: Permission): Promise<Viewer> {
+  const viewer = await requireViewer();
+  if (!can(viewer.actor, permission)) forbidden();
+  return viewer;
+}
+
+/** Awaits a read and turns the known refusals into the pages that explain them. */
+export async function answer<Result>(reading: Promise<Result>): Promise<Result> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'denied') forbidden();
+    if (error instanceof DomainError && (error.code === 'missing' || error.code === 'unsupported')) notFound();
+    if (error instanceof DomainError && error.code === 'unauthenticated') redirect('/sign-in');
+    throw error;
+  }
+}
+
+/** The actor behind the session cookie, for downloads. Throws `unauthenticated` instead of redirecting. */
+export async function requireActor(): Promise<Viewer['actor']> {
+  const viewer = await getViewer();
+  if (!viewer) throw unauthenticated();
+  return viewer.actor;
+}

@@ -1,0 +1,19 @@
+/** `npm run bench -- NAME`: runs one measurement on a database of its own; its last line is name=value pairs, exit 1 below its bar. */
+const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = {
+  founding: () => import('@/bench/founding'),
+  ingest: () => import('@/bench/ingest'),
+  read: () => import('@/bench/read'),
+};
+
+export type Outcome = { figures: Record<string, number>; ok: boolean };
+
+const name = process.argv[2] ?? '';
+const load = benches[name];
+if (!load) {
+  process.stderr.write(`npm run bench -- ${Object.keys(benches).join('|')}\n`);
+  process.exit(2);
+}
+const { measure } = await load();
+const { figures, ok } = await measure();
+process.stdout.write(`${Object.entries(figures).map(([key, value]) => `${key}=${Number(value.toPrecision(4))}`).join(' ')}\n`);
+process.exit(ok ? 0 : 1);

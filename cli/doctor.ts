@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
+import path from 'node:path';
+import type { CliCommand } from '@/cli/main';
+import { connection } from '@/db/client';
+import { embeddedWarning } from '@/domain/health';
+import { secret } from '@/domain/secrets';
+import { readEnvironment } from '@/env';
+
+export const command: CliCommand = {
+  usage: 'doctor                                   checks settings, versions, disk, database and clock; says what to do',
+  async run() {
+    const environment = readEnvironment();
+    const findings: [boolean, string][] = [];
+    const check = (ok: boolean, text: string) => findings.push([ok, text]);
+    check(Number(process.versions.node.split('.')[0]) >= 20, `Node ${process.versions.node}`);
+    check(existsSync(path.join(environment.home, '.next/BUILD_ID')), 'built (if not: npm run build)');
+    const { pool, serverVersion, embedded } = await connection();
+    const settings = await pool.query<{ name: string; setting: string }>(`select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'server_encoding') order by name`);
+    check(serverVersion >= 150_000, `PostgreSQL ${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}, ${embedded ? 'embedded' : 'from DATABASE_URL'}`);
+    for (const { name, setting } of settings.rows) check(name === 'server_encoding' ? setting === 'UTF8' : setting === 'on', `${name} = ${setting}`);
+    const warning = await embeddedWarning();
+    if (warning) check(false, `the embedded server ${warning.version} lies below ${warning.floor}: for production set DATABASE_URL to a maintained server`);
+    const clock = await pool.query<{ now: Date }>('select clock_timestamp() as now');
+    check(Math.abs((clock.rows[0]?.now.getTime() ?? 0) - Date.now()) < 5_000, 'this clock and the database agree to five seconds');
+    const disk = await statfs(environment.data);
+    check(disk.bavail * disk.bsize > 2e9, `${Math.round((disk.bavail * disk.bsize) / 1e9)} GB free for the data folder`);
+    check(secret('session').length === 32 && secret('pseudonym').length === 32 && !secret('session').equals(secret('pseudonym')), 'secrets are there and differ');
+    for (const [ok, text] of findings) process.stdout.write(`${ok ? 'ok     ' : 'check  '}${text}\n`);
+    return findings.every(([ok]) => ok) ? 0 : 1;
+  },
+};

@@ -1,0 +1,12 @@
+import type { CliCommand } from '@/cli/main';
+import { runWorker } from '@/worker/main';
+
+export const command: CliCommand = {
+  usage: 'worker                                   makes report runs and closes unfinished batches, until SIGTERM; "start" runs it',
+  async run() {
+    const stopping = new AbortController();
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+    await runWorker({ signal: stopping.signal });
+    return 0;
+  },
+};

@@ -1,0 +1,26 @@
+export const roles = ['admin', 'dpo', 'legal', 'manager', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** What an API key may be: an ingest key, or a reader with the rights of one role. */
+export const keyScopes = ['ingest', ...roles] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
+export const permissions = [
+  'uptake:read',
+  'uptake:exact',
+  'campaigns:read',
+  'campaigns:write',
+  'events:write',
+  'batches:read',
+  'purposes:read',
+  'purposes:write',
+  'reports:read',
+  'reports:write',
+  'evidence:read',
+  'users:read',
+  'users:write',
+  'keys:read',
+  'keys:write',
+  'demo:write',
+] as const;
+export type Permission = (typeof permissions)[number];

@@ -1,0 +1,93 @@
+import { channels, platforms } from '@/domain/notices/vocabulary';
+import { z } from 'zod';
+import { legalNatures } from '@/domain/notices/vocabulary';
+
+export const campaignKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens, at most 63.');
+const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2026-01-05T09:00:00+01:00.' }).transform((text) => new Date(text));
+const region = z.string().regex(/^[A-Z]{2}$/, 'Give an ISO 3166-1 alpha-2 code, such as DE.');
+const area = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'Use lower-case letters, digits, hyphens and underscores.');
+const line = (max: number) => z.string().trim().min(1, 'This is needed.').max(max);
+const zone = z.string().refine(isZone, { error: 'Give an IANA time zone, such as Europe/Dublin.' });
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return name.includes('/') || name === 'UTC';
+  } catch {
+    return false;
+  }
+}
+
+export const DeadlineEntry = z.strictObject({ at: instant, area: area.nullable().default(null), since: instant, reason: line(1000), author: line(200) });
+
+export const NoticeFile = z
+  .strictObject({
+    id: line(128),
+    legal_nature: z.enum(legalNatures),
+    area: area.nullable().default(null),
+    locale: z.string().min(2).max(35),
+    published_at: instant,
+    text: z.string().min(1).max(2_000_000).optional(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/i, 'Give the SHA-256 of the text in hex.').transform((hex) => hex.toLowerCase()).optional(),
+    purposes: z.array(line(64)).default([]),
+  })
+  .refine((notice) => notice.text !== undefined || notice.sha256 !== undefined, { error: 'Give the text, or its sha256 where the text is kept elsewhere.' });
+
+export const PopulationRow = z.strictObject({
+  region: region.optional(),
+  platform: z.enum(platforms).optional(),
+  channel: z.enum(channels).optional(),
+  app_version: z.string().min(1).max(32).optional(),
+  locale: z.string().min(1).max(35).optional(),
+  count: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  as_of: instant,
+  definition: line(1000),
+  source: line(1000),
+});
+export type PopulationRow = z.output<typeof PopulationRow>;
+
+/** A campaign as a file: section 7 of the public contract. */
+export const CampaignFile = z
+  .strictObject({
+    key: campaignKey,
+    title: line(200),
+    zone,
+    mandatory: z.boolean(),
+    counts_on: z.array(z.enum(legalNatures)).min(1).optional(),
+    consequence: z.string().max(4000).default(''),
+    target: z.number().gt(0).lte(1).nullable().default(null),
+    joiner_days: z.int().min(1).nullable().default(null),
+    areas: z.record(area, z.array(region).min(1)).default({}),
+    announced_at: instant,
+    deadlines: z.array(DeadlineEntry).min(1, 'A campaign needs a deadline.'),
+    notices: z.array(NoticeFile).default([]),
+    reminders: z.array(z.strictObject({ at: instant, label: line(200) })).default([]),
+    population: z.array(PopulationRow).default([]),
+  })
+  .superRefine((file, context) => {
+    const seen = new Map<string, string>();
+    for (const [name, regions] of Object.entries(file.areas)) {
+      for (const code of regions) {
+        if (seen.has(code)) context.addIssue({ code: 'custom', path: ['areas', name], message: `${code} already lies in the area ${seen.get(code)}; a region lies in one area at most.` });
+        if (code === 'ZZ') context.addIssue({ code: 'custom', path: ['areas', name], message: 'ZZ (unknown) lies in no area.' });
+        seen.set(code, name);
+      }
+    }
+    const known = new Set(Object.keys(file.areas));
+    for (const list of ['deadlines', 'notices'] as const) {
+      file[list].forEach((entry, i) => {
+        if (entry.area !== null && !known.has(entry.area)) context.addIssue({ code: 'custom', path: [list, i, 'area'], message: `The area ${entry.area} is not among areas.` });
+      });
+    }
+    for (const message of dimensionProblems(file.population)) context.addIssue({ code: 'custom', path: ['population'], message });
+  });
+export type CampaignFile = z.output<typeof CampaignFile>;
+
+export const MoveDeadline = z.strictObject({ campaign: campaignKey, at: instant, area: area.nullable().default(null), since: instant.optional(), reason: line(1000) });
+export const SetPopulation = z.strictObject({ campaign: campaignKey, rows: z.array(PopulationRow).min(1) });
+
+/** One sentence per way in which the rows do not all use the same dimensions (contract section 3). */
+export function dimensionProblems(rows: Pick<PopulationRow, 'region' | 'platform' | 'channel' | 'app_version' | 'locale'>[]): string[] {
+  const shapes = new Set(rows.map((row) => (['region', 'platform', 'channel', 'app_version', 'locale'] as const).filter((name) => row[name] !== undefined).join(' × ')));
+  return shapes.size > 1 ? [`All population rows of a campaign use the same dimensions; these use ${[...shapes].map((s) => s || 'none').join(' and ')}.`] : [];
+}

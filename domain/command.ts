@@ -1,0 +1,49 @@
+import type { z } from 'zod';
+import { type Actor, permit } from '@/domain/access/permissions';
+import type { Permission } from '@/domain/access/vocabulary';
+import { type Clock, systemClock } from '@/domain/clock';
+import { invalid } from '@/domain/errors';
+import { type Change, type EvidenceObject, append } from '@/domain/evidence/log';
+import type { EvidenceAction } from '@/domain/evidence/vocabulary';
+import { type Work, transact } from '@/db/client';
+
+/** Free text or a person's data, to enter the log as a salted digest only. */
+export { withheld } from '@/domain/evidence/log';
+
+export type CommandContext<Input> = Work & { actor: Actor; input: Input; now: Date };
+
+/** What `run` must return: the answer, what it is about, and before/after, so that a write without evidence does not compile. */
+export type Outcome<Result> = { result: Result; object: EvidenceObject } & Change;
+
+export type Command<Result> = (actor: Actor, input: unknown, clock?: Clock) => Promise<Result>;
+
+/**
+ * Makes a command: permit, parse, transact, run, append evidence, in that order. The returned function throws `denied`,
+ * `invalid` with the fields concerned, or whatever `run` throws; nothing is written unless all of it is.
+ */
+export function command<Schema extends z.ZodType, Result>(definition: {
+  action: EvidenceAction;
+  permission: Permission;
+  input: Schema;
+  run(context: CommandContext<z.output<Schema>>): Promise<Outcome<Result>>;
+}): Command<Result> {
+  return async (actor, raw, clock = systemClock) => {
+    permit(actor, definition.permission);
+    const input = parse(definition.input, raw);
+    return transact(async (work) => {
+      const now = clock();
+      const { result, object, ...change } = await definition.run({ ...work, actor, input, now });
+      await append(work.tx, { action: definition.action, actor, object, at: now, ...change });
+      return result;
+    });
+  };
+}
+
+/** Returns the parsed value, or throws `invalid` with one entry per field, each named by its dotted path. */
+export function parse<Schema extends z.ZodType>(schema: Schema, raw: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => ({ field: issue.path.join('.'), message: issue.message }));
+  const first = fields[0];
+  throw invalid(first ? `${first.field || 'input'}: ${first.message}` : 'The input is not valid.', fields);
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { type SQL, and, count, desc, inArray, sql } from 'drizzle-orm';
+import { type Actor, permit } from '@/domain/access/permissions';
+import { type EvidenceAction, evidenceActions } from '@/domain/evidence/vocabulary';
+import { database } from '@/db/client';
+import { apiKeys, logEntries, users } from '@/db/schema';
+
+export type EntrySearch = { page: number; size: number; action?: EvidenceAction; from?: Date };
+/** One entry as it lies in the log, its parts read out, and the names that people and keys have now: the log holds ids only. */
+export type Entry = {
+  seq: number;
+  at: Date;
+  action: EvidenceAction | null;
+  actor: { kind: string; id: string; name: string | null };
+  object: { type: string; id: string; name: string | null };
+  entry: string;
+  sha256: string;
+};
+
+/** One page of the log, newest first, and how many entries match in all. */
+export async function listEntries(actor: Actor, search: EntrySearch): Promise<{ entries: Entry[]; total: number }> {
+  permit(actor, 'evidence:read');
+  const db = await database();
+  const matching = matches(search);
+  const [rows, totals] = await Promise.all([
+    db.select().from(logEntries).where(matching).orderBy(desc(logEntries.seq)).limit(search.size).offset((search.page - 1) * search.size),
+    db.select({ n: count() }).from(logEntries).where(matching),
+  ]);
+  const entries = rows.map(({ seq, entry }) => ({ seq, entry, said: said(entry) }));
+  const names = await namesOf(entries.flatMap(({ said: { actor: by, object } }) => [by.id, object.id]));
+  return {
+    total: totals[0]?.n ?? 0,
+    entries: entries.map(({ seq, entry, said: { at, action, actor: by, object } }) => ({
+      seq,
+      at: new Date(at),
+      action: evidenceActions.find((name) => name === action) ?? null,
+      actor: { ...by, name: names.get(by.id) ?? null },
+      object: { ...object, name: names.get(object.id) ?? null },
+      entry,
+      sha256: createHash('sha256').update(entry, 'utf8').digest('hex'),
+    })),
+  };
+}
+
+function matches({ action, from }: EntrySearch): SQL | undefined {
+  return and(action ? sql`${logEntries.entry}::jsonb ->> 'action' = ${action}` : undefined, from ? sql`(${logEntries.entry}::jsonb ->> 'at')::timestamptz >= ${from.toISOString()}::timestamptz` : undefined);
+}
+
+type Said = { at: string; action: string; actor: { kind: string; id: string }; object: { type: string; id: string } };
+
+function said(entry: string): Said {
+  const parsed: Said = JSON.parse(entry);
+  return { at: parsed.at, action: parsed.action, actor: { kind: parsed.actor.kind, id: parsed.actor.id }, object: { type: parsed.object.type, id: parsed.object.id } };
+}
+
+/** What the people and keys among these ids are called now. */
+async function namesOf(ids: string[]): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const db = await database();
+  const [people, keys] = await Promise.all([
+    db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, wanted)),
+    db.select({ id: apiKeys.id, name: apiKeys.name }).from(apiKeys).where(inArray(apiKeys.id, wanted)),
+  ]);
+  return new Map([...people, ...keys].map(({ id, name }) => [id, name]));
+}

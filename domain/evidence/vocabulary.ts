@@ -1,0 +1,26 @@
+/** Every action that can be recorded: a closed list, `category.verb`. */
+export const evidenceActions = [
+  'user.create',
+  'user.change_role',
+  'user.disable',
+  'user.set_password',
+  'session.open',
+  'session.end',
+  'link.create',
+  'key.create',
+  'key.revoke',
+  'campaign.create',
+  'campaign.move_deadline',
+  'campaign.add_notice',
+  'campaign.set_population',
+  'batch.close',
+  'purpose.create',
+  'purpose.revise',
+  'report.request',
+  'report.publish',
+  'report.fail',
+  'report.cancel',
+  'demo.load',
+  'demo.remove',
+] as const;
+export type EvidenceAction = (typeof evidenceActions)[number];

@@ -1,0 +1,35 @@
+import { eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { command } from '@/domain/command';
+import {
+  batchErrors, batches, campaignAreas, campaigns, deadlines, events, notices, population, purposeVersions, purposes, reminders, reportFileChunks, reportFiles, reportRuns, rollup, rollupLate,
+} from '@/db/schema';
+
+/** Removes everything illustrative: campaigns with their events and counts, purposes with their versions, report runs with their files. The log keeps its entries. */
+export const removeIllustrative = command({
+  action: 'demo.remove',
+  permission: 'demo:write',
+  input: z.strictObject({}),
+  async run({ tx }) {
+    const ids = (await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.illustrative, true))).map((row) => row.id);
+    const keys = (await tx.select({ key: purposes.key }).from(purposes).where(eq(purposes.illustrative, true))).map((row) => row.key);
+    const runs = (await tx.select({ number: reportRuns.number }).from(reportRuns).where(eq(reportRuns.illustrative, true))).map((row) => row.number);
+    const removed = { campaigns: ids.length, purposes: keys.length, reports: runs.length, events: 0 };
+    if (ids.length > 0) {
+      await tx.delete(batchErrors).where(inArray(batchErrors.batchId, tx.select({ id: batches.id }).from(batches).where(inArray(batches.campaignId, ids))));
+      removed.events = (await tx.delete(events).where(inArray(events.campaignId, ids))).rowCount ?? 0;
+      for (const table of [batches, rollup, rollupLate, campaignAreas, deadlines, notices, reminders, population]) await tx.delete(table).where(inArray(table.campaignId, ids));
+      await tx.delete(campaigns).where(inArray(campaigns.id, ids));
+    }
+    if (keys.length > 0) {
+      await tx.delete(purposeVersions).where(inArray(purposeVersions.purposeKey, keys));
+      await tx.delete(purposes).where(inArray(purposes.key, keys));
+    }
+    if (runs.length > 0) {
+      await tx.delete(reportFileChunks).where(inArray(reportFileChunks.run, runs));
+      await tx.delete(reportFiles).where(inArray(reportFiles.run, runs));
+      await tx.delete(reportRuns).where(inArray(reportRuns.number, runs));
+    }
+    return { result: removed, object: { type: 'demo', id: 'founding-case' }, before: removed };
+  },
+});

@@ -1,0 +1,116 @@
+import { eq } from 'drizzle-orm';
+import { type Clock, systemClock } from '@/domain/clock';
+import { DomainError, isUnavailable } from '@/domain/errors';
+import { append } from '@/domain/evidence/log';
+import { article30Record } from '@/domain/reports/article-30-record';
+import { campaignUptake } from '@/domain/reports/campaign-uptake';
+import { claimReport, endAttempt, holdReport, releaseReport, stillOurs } from '@/domain/reports/commands/claim-report';
+import { type StoredFile, clearFiles, storeFile } from '@/domain/reports/commands/store-files';
+import { inputsDigest } from '@/domain/reports/digest';
+import type { ReportDocument } from '@/domain/reports/document';
+import { ReportShapeError } from '@/domain/reports/formats/cell';
+import { PdfError } from '@/domain/reports/formats/pdf-process';
+import { readCampaignData, readRecordData } from '@/domain/reports/input-queries';
+import { type Render, renderAll } from '@/domain/reports/render';
+import { type Run, readerFor } from '@/domain/reports/run';
+import { type Words, words } from '@/domain/words/catalogue';
+import { transact } from '@/db/client';
+import { reportRuns } from '@/db/schema';
+
+export type RunOptions = {
+  clock?: Clock;
+  /** Ends the work at the next step; the run goes back to the queue and the attempt does not count. */
+  signal?: AbortSignal;
+  render?: Render;
+  /** How long a run may go without a sign of life before another worker takes it. */
+  leaseMs?: number;
+  /** Told what went wrong, for the log of the worker: the run itself keeps only a sentence for people. */
+  onError?: (error: unknown, run: number) => void;
+};
+
+export type RunOutcome = { number: number; status: 'ready' | 'queued' | 'failed' | 'lost' };
+
+class Lost extends Error {}
+
+/**
+ * Makes the oldest report that waits: reads its inputs with the rights of whoever asked, renders all formats, stores them and marks
+ * the run ready with its evidence in one transaction. Null when there is nothing to do. Throws only when the database is away: the
+ * lease then runs out and the run is taken again.
+ */
+export async function runNextReport(options: RunOptions = {}): Promise<RunOutcome | null> {
+  const { clock = systemClock, leaseMs = 60_000, onError } = options;
+  const claim = await claimReport(clock(), leaseMs);
+  if (!claim) return null;
+  const { run } = claim;
+  if (claim.abandoned) return { number: run.number, status: 'failed' };
+  const stop = new AbortController();
+  const isStopped = () => options.signal?.aborted === true;
+  const forward = () => stop.abort(options.signal?.reason);
+  options.signal?.addEventListener('abort', forward, { once: true });
+  if (isStopped()) forward();
+  const until = () => new Date(clock().getTime() + leaseMs);
+  const heart = setInterval(() => {
+    holdReport(run, until()).then((isOurs) => isOurs || stop.abort(new Lost()), () => undefined);
+  }, leaseMs / 3);
+  try {
+    await makeReport(run, clock, options.render ?? renderAll, stop.signal, async (progress) => {
+      stop.signal.throwIfAborted();
+      if (!(await holdReport(run, until(), progress))) throw new Lost();
+    });
+    return { number: run.number, status: 'ready' };
+  } catch (error) {
+    if (error instanceof Lost) return { number: run.number, status: 'lost' };
+    if (isStopped()) {
+      await releaseReport(run);
+      return { number: run.number, status: 'queued' };
+    }
+    onError?.(error, run.number);
+    if (isUnavailable(error)) throw error;
+    const isFinal = error instanceof DomainError && error.code !== 'unavailable';
+    return { number: run.number, status: await endAttempt(run, reasonFor(error, words(run.language)), isFinal, clock()) };
+  } finally {
+    clearInterval(heart);
+    options.signal?.removeEventListener('abort', forward);
+  }
+}
+
+async function makeReport(run: Run, clock: Clock, render: Render, signal: AbortSignal, progress: (share: number) => Promise<void>): Promise<void> {
+  const language = words(run.language);
+  const document = await documentOf(run, language);
+  await progress(0.25);
+  const tables = document.sections.flatMap((section) => section.tables);
+  const expected = tables.length + 3;
+  await transact(async ({ tx }) => {
+    await clearFiles(tx, run.number);
+    const files: StoredFile[] = [];
+    for await (const file of render(document, language, signal)) {
+      files.push(await storeFile(tx, run.number, file));
+      await progress(Math.min(0.25 + (0.7 * files.length) / expected, 0.95));
+    }
+    const now = clock();
+    const inputsSha256 = inputsDigest(document.data);
+    const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+    const [ours] = await tx.select({ number: reportRuns.number }).from(reportRuns).where(stillOurs(run)).for('update');
+    if (!ours) throw new Lost();
+    await tx.update(reportRuns).set({ status: 'ready', progress: 1, inputsSha256, rows, leasedUntil: null, finishedAt: now }).where(eq(reportRuns.number, run.number));
+    await append(tx, {
+      action: 'report.publish', actor: { kind: 'system', id: 'worker' }, object: { type: 'report', id: String(run.number) }, at: now,
+      after: { number: run.number, type: run.type, inputs_sha256: inputsSha256, rows, files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) },
+    });
+  });
+}
+
+/** The document of a run: a function of its inputs, as-of, known-at, language and suppression, never of its number or of who asked. */
+async function documentOf(run: Run, language: Words): Promise<ReportDocument> {
+  const request = { language: run.language, asOf: run.asOf, knownAt: run.knownAt };
+  if (run.type === 'article_30_record') return article30Record(await readRecordData(readerFor(run), request), language);
+  return campaignUptake(await readCampaignData(readerFor(run), { ...request, campaign: run.campaign ?? '', filters: run.filters }), language);
+}
+
+function reasonFor(error: unknown, { reports }: Words): string {
+  const { failures } = reports;
+  if (error instanceof DomainError) return failures.refused(error.message);
+  if (error instanceof PdfError) return failures.pdf(error.message);
+  if (error instanceof ReportShapeError) return failures.shape(error.message);
+  return failures.unexpected(error instanceof Error ? error.name : 'unknown');
+}

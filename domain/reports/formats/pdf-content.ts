@@ -1,0 +1,157 @@
+import type { ReportChart, ReportColumn, ReportDocument, ReportSection, ReportTable } from '@/domain/reports/document';
+import { tablesOf, typedRows, type TypedCell } from './cell';
+import { csvName } from './csv';
+import { isWide, pdfColumns, textSize, type PdfColumn } from './pdf-columns';
+import { breakable, drawable } from './pdf-text';
+
+/** The words the PDF needs beyond those of the document, in the document's language. */
+export type PdfLabels = {
+  contents: string;
+  /** The footer, with `{page}` and `{pages}`. */
+  page: string;
+  /** Stands in a cell that was withheld. */
+  suppressed: string;
+  /** Stands above a table that was cut, with `{shown}`, `{total}`, `{csv}` and `{xlsx}` (file names). */
+  cut: string;
+  /** What the attached `report.json` is. */
+  attachment: string;
+};
+
+export const mostPdfRows = 2_000;
+/** A wider table cannot be read across a page: each of its rows is printed as a list of label and value. */
+const mostPdfColumns = 16;
+const mostPdfRecords = 400;
+
+type Pair = { label: string; value: string };
+type PdfBlock =
+  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
+  | { kind: 'text'; text: string }
+  | { kind: 'facts'; facts: Pair[] }
+  | { kind: 'chart'; file: string; caption: string; alternative: string; width: number }
+  | { kind: 'table'; size: number; columns: PdfColumn[]; rows: (string | true)[][]; withheld: string; note: string | null; cut: string | null };
+
+/** What `pdf-template.typ` draws: every word ready to print, pages already grouped by orientation. */
+export type PdfContent = {
+  language: string;
+  region: string | null;
+  title: string;
+  subtitle: string;
+  illustrative: string | null;
+  provenanceTitle: string;
+  provenance: Pair[];
+  labels: { contents: string; page: string; attachment: string };
+  contents: boolean;
+  parts: { landscape: boolean; blocks: PdfBlock[] }[];
+};
+
+/** Lays a document out for the template. A table of more than seven columns, and a heading right above it, goes on landscape pages. */
+export function pdfContent(document: ReportDocument, labels: PdfLabels): PdfContent {
+  tablesOf(document);
+  const locale = new Intl.Locale(document.language);
+  return {
+    language: locale.language,
+    region: locale.region ?? null,
+    title: drawable(document.title),
+    subtitle: drawable(document.subtitle),
+    illustrative: document.illustrative === null ? null : drawable(document.illustrative),
+    provenanceTitle: drawable(document.provenanceTitle),
+    provenance: pairs(document.provenance),
+    labels: { contents: drawable(labels.contents), page: drawable(labels.page), attachment: drawable(labels.attachment) },
+    contents: document.sections.length > 3,
+    parts: grouped(document.sections.flatMap((section) => blocksOf(section, document.language, labels))),
+  };
+}
+
+/** The drawings of a document by the file name the template opens. */
+export function pdfImages(document: ReportDocument): [name: string, svg: string][] {
+  return document.sections.flatMap((section) => section.charts.map((chart): [string, string] => [imageName(chart), drawable(chart.svg)]));
+}
+
+function imageName(chart: ReportChart): string {
+  return `chart-${Buffer.from(chart.id, 'utf8').toString('hex')}.svg`;
+}
+
+type Placed = { landscape: boolean; block: PdfBlock };
+
+function blocksOf(section: ReportSection, language: string, labels: PdfLabels): Placed[] {
+  const upright = (block: PdfBlock): Placed => ({ landscape: false, block });
+  const body: Placed[] = [
+    ...section.paragraphs.map((text) => upright({ kind: 'text', text: drawable(text) })),
+    ...(section.facts.length > 0 ? [upright({ kind: 'facts', facts: pairs(section.facts) })] : []),
+    ...section.charts.map((chart) => upright(chartBlock(chart))),
+    ...section.tables.flatMap((table) => {
+      if (table.columns.length > mostPdfColumns) return recordBlocks(table, language, labels).map(upright);
+      const landscape = isWide(table.columns);
+      const heading: PdfBlock = { kind: 'heading', level: 2, text: drawable(table.title) };
+      return [{ landscape, block: heading }, { landscape, block: tableBlock(table, language, labels) }];
+    }),
+  ];
+  return [{ landscape: body[0]?.landscape ?? false, block: { kind: 'heading', level: 1, text: drawable(section.heading) } }, ...body];
+}
+
+function grouped(placed: Placed[]): PdfContent['parts'] {
+  const parts: PdfContent['parts'] = [{ landscape: false, blocks: [] }];
+  for (const { landscape, block } of placed) {
+    const last = parts.at(-1);
+    if (last?.landscape === landscape) last.blocks.push(block);
+    else parts.push({ landscape, blocks: [block] });
+  }
+  return parts;
+}
+
+function pairs(list: Pair[]): Pair[] {
+  return list.map(({ label, value }) => ({ label: breakable(drawable(label)), value: breakable(drawable(value)) }));
+}
+
+function chartBlock(chart: ReportChart): PdfBlock {
+  return { kind: 'chart', file: imageName(chart), caption: drawable(chart.caption), alternative: chart.alternative, width: chart.width };
+}
+
+/** The rows of a wide table one under the other, each headed by its first two cells. */
+function recordBlocks(table: ReportTable, language: string, labels: PdfLabels): PdfBlock[] {
+  const written = cellWriter(language);
+  const shown = Math.min(table.rows.length, mostPdfRecords);
+  const cut = cutSentence(table, shown, language, labels);
+  const heads = table.columns.map((column) => breakable(drawable(column.type === 'instant' ? `${column.label} (UTC)` : column.label)));
+  const rows = [...typedRows({ ...table, rows: table.rows.slice(0, shown) })].map((row) => row.map((cell, at) => written(cell, table.columns[at]?.type)));
+  const value = (cell: string | true | undefined) => (cell === true ? drawable(labels.suppressed) : (cell ?? ''));
+  return [
+    { kind: 'heading', level: 2, text: drawable(table.title) },
+    ...[cut, table.note].filter((text) => text !== null).map((text): PdfBlock => ({ kind: 'text', text: drawable(text) })),
+    ...rows.flatMap((row): PdfBlock[] => [
+      { kind: 'heading', level: 3, text: `${value(row[0])}, ${value(row[1])}` },
+      { kind: 'facts', facts: row.slice(2).map((cell, at) => ({ label: heads[at + 2] ?? '', value: value(cell) })) },
+    ]),
+  ];
+}
+
+function cutSentence(table: ReportTable, shown: number, language: string, labels: PdfLabels): string | null {
+  const count = new Intl.NumberFormat(language);
+  const words: Record<string, string> = { shown: count.format(shown), total: count.format(table.rows.length), csv: csvName(table), xlsx: 'report.xlsx' };
+  return shown === table.rows.length ? null : drawable(labels.cut.replace(/\{(shown|total|csv|xlsx)\}/g, (_, word: string) => words[word] ?? ''));
+}
+
+function tableBlock(table: ReportTable, language: string, labels: PdfLabels): PdfBlock {
+  const written = cellWriter(language);
+  const shown = Math.min(table.rows.length, mostPdfRows);
+  const rows = [...typedRows({ ...table, rows: table.rows.slice(0, shown) })].map((row) =>
+    row.map((cell, at) => written(cell, table.columns[at]?.type)),
+  );
+  const cut = cutSentence(table, shown, language, labels);
+  const note = table.note === null ? null : drawable(table.note);
+  const withheld = drawable(labels.suppressed);
+  return { kind: 'table', size: textSize(table.columns), columns: pdfColumns(table.columns, rows, withheld), rows, withheld, note, cut };
+}
+
+function cellWriter(language: string): (cell: TypedCell, type: ReportColumn['type'] | undefined) => string | true {
+  const integer = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const rate = new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  return (cell, type) => {
+    if (cell.kind === 'none') return '–';
+    if (cell.kind === 'suppressed') return true;
+    if (cell.kind === 'number') return drawable((type === 'rate' ? rate : integer).format(cell.number));
+    if (cell.kind === 'instant') return `${cell.text.slice(0, 10)} ${cell.text.slice(11, 16)}`;
+    return cell.kind === 'date' ? cell.text : breakable(drawable(cell.text));
+  };
+}
+

@@ -1,0 +1,54 @@
+import { and, asc, count, desc, eq, getTableColumns, ne, or } from 'drizzle-orm';
+import { type Actor, can, permit } from '@/domain/access/permissions';
+import { missing } from '@/domain/errors';
+import { type Run, maySee } from '@/domain/reports/run';
+import { database } from '@/db/client';
+import { reportFileChunks, reportFiles, reportRuns, users } from '@/db/schema';
+
+export type ReportRunRow = Run & { requestedByName: string };
+export type ReportFileRow = { name: string; mediaType: string; size: number; sha256: string };
+export type OpenFile = ReportFileRow & { chunks: AsyncIterable<Buffer> };
+
+const columns = { ...getTableColumns(reportRuns), userName: users.name };
+const named = ({ userName, ...run }: Run & { userName: string | null }): ReportRunRow => ({ ...run, requestedByName: userName ?? run.requestedBy });
+
+/** One page of the runs the actor may see, newest first, and how many there are. */
+export async function listRuns(actor: Actor, { page, size }: { page: number; size: number }): Promise<{ rows: ReportRunRow[]; total: number }> {
+  permit(actor, 'reports:read');
+  const db = await database();
+  const visible = can(actor, 'uptake:exact') ? undefined : or(eq(reportRuns.exact, false), ne(reportRuns.type, 'campaign_uptake'));
+  const [rows, totals] = await Promise.all([
+    db.select(columns).from(reportRuns).leftJoin(users, eq(users.id, reportRuns.requestedBy)).where(visible).orderBy(desc(reportRuns.number)).limit(size).offset((page - 1) * size),
+    db.select({ n: count() }).from(reportRuns).where(visible),
+  ]);
+  return { rows: rows.map(named), total: totals[0]?.n ?? 0 };
+}
+
+/** One run with its files, by name; none before it is ready. Throws `missing`, also for what the actor may not see. */
+export async function getRun(actor: Actor, number: number): Promise<ReportRunRow & { files: ReportFileRow[] }> {
+  permit(actor, 'reports:read');
+  const db = await database();
+  const [run] = await db.select(columns).from(reportRuns).leftJoin(users, eq(users.id, reportRuns.requestedBy)).where(eq(reportRuns.number, number));
+  if (!run || !maySee(actor, run)) throw missing(`The report ${number}`);
+  const { run: _, ...file } = getTableColumns(reportFiles);
+  const files = run.status === 'ready' ? await db.select(file).from(reportFiles).where(eq(reportFiles.run, number)).orderBy(asc(reportFiles.name)) : [];
+  return { ...named(run), files };
+}
+
+/** One file of a ready run, read piece by piece as it is asked for. Throws `missing`. */
+export async function openFile(actor: Actor, number: number, name: string): Promise<OpenFile> {
+  const run = await getRun(actor, number);
+  const file = run.files.find((one) => one.name === name);
+  if (!file) throw missing(`The file ${name} of report ${number}`);
+  return { ...file, chunks: pieces(number, name) };
+}
+
+async function* pieces(run: number, name: string): AsyncGenerator<Buffer> {
+  const db = await database();
+  for (let position = 0; ; position += 1) {
+    const [piece] = await db.select({ content: reportFileChunks.content }).from(reportFileChunks)
+      .where(and(eq(reportFileChunks.run, run), eq(reportFileChunks.name, name), eq(reportFileChunks.position, position)));
+    if (!piece) return;
+    yield piece.content;
+  }
+}

@@ -1,0 +1,215 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
+import { getCampaign } from '@/domain/campaigns/queries';
+import { importEvents } from '@/domain/uptake/commands/import-events';
+import { moveDeadline } from '@/domain/uptake/commands/move-deadline';
+import { pseudonym } from '@/domain/uptake/pseudonym';
+import { readUptake } from '@/domain/uptake/queries';
+import { rebuild } from '@/domain/uptake/rollup';
+import { type Sample, contentOf, deadlineInstants, edges, micros, samplesIn, terms, written, zones } from '@/domain/uptake/testing/event-sets';
+import { type Dimension, type World, deadlinesAt, groupsAt, seriesAt, totalAt } from '@/domain/uptake/testing/model';
+import type { Cell } from '@/domain/uptake/view';
+import { secret } from '@/domain/secrets';
+import { connection, transact } from '@/db/client';
+import { asRole, ingestKey } from '@/db/testing/actors';
+import { campaignFile, sha256Of } from '@/db/testing/campaigns';
+import { useTestDatabase } from '@/db/testing/test-database';
+
+useTestDatabase();
+const dpo = asRole('dpo');
+const groupings: Dimension[][] = [['region'], ['platform'], ['channel'], ['region', 'platform'], ['region', 'channel'], ['platform', 'channel'], ['region', 'platform', 'channel'], ['app_version'], ['app_version', 'platform'], ['locale']];
+
+/** A clock of the test's own, a second further at every look, well after every event. */
+const ticking = () => {
+  let now = Date.parse('2026-05-01T00:00:00Z');
+  return () => new Date((now += 1000));
+};
+type Clock = ReturnType<typeof ticking>;
+
+async function openCampaign(zone: string, clock: Clock): Promise<string> {
+  const published = '2026-02-01T09:00:00Z';
+  const notice = { locale: 'en', published_at: '2025-01-01T00:00:00Z' };
+  const file = campaignFile({
+    zone,
+    announced_at: '2026-01-30T09:00:00Z',
+    areas: { eea: ['DE', 'FR'], gb: ['GB'] },
+    deadlines: [
+      { at: deadlineInstants[0], area: null, since: '2026-01-30T09:00:00Z', reason: 'first', author: 'legal' },
+      { at: deadlineInstants[1], area: 'gb', since: '2026-02-01T10:00:00Z', reason: 'another for gb', author: 'legal' },
+    ],
+    notices: [
+      { ...notice, id: 'terms-eea', legal_nature: 'contract_terms', area: 'eea', sha256: terms },
+      { ...notice, id: 'terms-gb', legal_nature: 'contract_terms', area: 'gb', sha256: terms },
+      { ...notice, id: 'terms-late', legal_nature: 'contract_terms', area: null, published_at: published, sha256: sha256Of('late') },
+      { ...notice, id: 'privacy', legal_nature: 'privacy_notice', area: 'eea', sha256: sha256Of('privacy') },
+    ],
+    population: [
+      { region: 'DE', platform: 'ios', count: 3, as_of: '2026-01-30T00:00:00Z', definition: 'd', source: 's' },
+      { region: 'FR', platform: 'web', count: 2, as_of: '2026-02-01T00:00:00Z', definition: 'd', source: 's' },
+      { region: 'DE', platform: 'ios', count: 1, as_of: '2026-03-29T00:00:00Z', definition: 'd', source: 's' },
+    ],
+  });
+  await createCampaign(dpo, { file }, clock);
+  return file.key;
+}
+
+const body = async function* (lines: Record<string, unknown>[]) {
+  yield Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+};
+
+/** The lanes send at once, each lane its batches one after the other. */
+async function send(campaign: string, lanes: { samples: Sample[]; way: number; chunkSize: number }[][], clock: Clock) {
+  const answers = await Promise.all(
+    lanes.map(async (lane) => {
+      const own = [];
+      for (const { samples, way, chunkSize } of lane) {
+        const lines = samples.map((sample, i) => written(sample, way + i));
+        own.push(await importEvents(ingestKey, { campaign, format: 'ndjson', source: 'test' }, body(lines), { clock, chunkSize }));
+      }
+      return own;
+    }),
+  );
+  const sum = (name: 'received' | 'stored' | 'duplicates' | 'rejected') => answers.flat().reduce((total, answer) => total + answer[name], 0);
+  return { received: sum('received'), stored: sum('stored'), duplicates: sum('duplicates'), rejected: sum('rejected') };
+}
+
+type Stored = { subject: Buffer; id: string; batch_id: string; occurred: string; type: string; recorded_at: Date } & Record<string, unknown>;
+
+/** What the database holds, each row as the sample it came from. */
+async function storedSamples(campaignId: number, sent: Sample[]): Promise<{ sample: Sample; recordedAt: Date }[]> {
+  const { pool } = await connection();
+  const found = await pool.query<Stored>(
+    `select subject, id, type, (extract(epoch from occurred_at) * 1000000)::bigint::text as occurred, notice, region, platform, channel, app_version, locale, purposes, recorded_at
+     from events where campaign_id = $1`,
+    [campaignId],
+  );
+  const key = secret('pseudonym');
+  const bySubject = new Map(sent.map(({ subject }) => [pseudonym(subject, key).toString('hex'), subject]));
+  const byContent = new Map(sent.map((sample) => [contentOf(sample), sample]));
+  return found.rows.map((row) => {
+    const asSample = {
+      subject: bySubject.get(row.subject.toString('hex')), id: row.id, type: row.type, micros: BigInt(row.occurred), notice: row.notice, region: row.region,
+      platform: row.platform, channel: row.channel, appVersion: row.app_version, locale: row.locale, purposes: row.purposes,
+    } as Sample;
+    const sample = byContent.get(contentOf(asSample));
+    if (!sample) throw new Error(`an event is stored that nobody sent: ${contentOf(asSample)}`);
+    return { sample, recordedAt: row.recorded_at };
+  });
+}
+
+const seen = ({ population, counts, rates }: Cell) => ({ population, ...counts, ...rates });
+const statesOnly = (counts: Record<string, number | null>) => Object.fromEntries(Object.entries(counts).filter(([name]) => !name.startsWith('of_') && !['population', 'not_reached'].includes(name)));
+
+async function compareWithModel(campaign: string, world: World, asOf: Date, by: Dimension[], clock: Clock, knownAt?: Date) {
+  const view = await readUptake(dpo, { campaign, asOf, by, knownAt }, clock);
+  const at = micros(asOf);
+  expect(seen(view.total), 'total').toEqual(totalAt(world, at));
+  const expected = [...groupsAt(world, at, by)].map(([key, cell]) => ({ key: by.map((name, i) => [name, key.split('\t')[i]]), ...cell }));
+  const inOrder = <T extends { key: unknown }>(groups: T[]) => groups.toSorted((a, b) => (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
+  expect(inOrder(view.groups.map((group) => ({ key: by.map((name) => [name, group.key[name]]), ...seen(group) }))), `by ${by.join()}`).toEqual(inOrder(expected));
+  expect(view.series.map((day) => ({ date: day.date, counts: statesOnly(day.counts) })), 'series').toEqual(seriesAt(world, at).map(({ date, counts }) => ({ date, counts: statesOnly(counts) })));
+  expect(new Map(view.deadlines.map((d) => [d.entry.id, { by: d.acceptedBy, late: d.acceptedLate }])), 'deadlines').toEqual(deadlinesAt(world, at));
+}
+
+async function rollupRows(campaignId: number) {
+  const { pool } = await connection();
+  const rows = async (table: string) => (await pool.query(`select r::text from ${table} r where campaign_id = $1 and n <> 0 order by 1`, [campaignId])).rows;
+  return { rollup: await rows('rollup'), late: await rows('rollup_late') };
+}
+
+const deliveries = (samples: Sample[]) =>
+  fc.record({
+    order: fc.shuffledSubarray(samples.map((_, i) => i), { minLength: samples.length }),
+    repeats: fc.array(fc.nat(samples.length - 1), { maxLength: 12 }),
+    cuts: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 8 }),
+    lanes: fc.constantFrom(1, 1, 2, 4),
+    chunkSize: fc.constantFrom(1, 3, 50_000),
+    way: fc.nat(3),
+    moveAfter: fc.option(fc.record({ at: fc.constantFrom('2026-02-01T11:00:00Z', '2026-03-30T00:00:00Z'), area: fc.constantFrom(null, 'eea'), since: fc.constantFrom('2026-01-31T00:00:00Z', '2026-02-01T10:00:00Z') })),
+  });
+
+const plan = fc.constantFrom(...zones).chain((zone) =>
+  samplesIn(zone).chain((samples) =>
+    fc.record({
+      zone: fc.constant(zone),
+      samples: fc.constant(samples),
+      delivery: deliveries(samples),
+      asked: fc.array(
+        fc.record({ edge: fc.constantFrom(...edges[zone], ...deadlineInstants), more: fc.constantFrom(-1800_000, -1, 0, 0, 1, 1000, 3_600_000, 86_400_000), by: fc.constantFrom(...groupings) }),
+        { minLength: 2, maxLength: 3 },
+      ),
+      knownShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    }),
+  ),
+);
+
+test('whatever the order, the batches, the repeats and the connections: the counts are those of the set of events', { timeout: 300_000 }, async () => {
+  let runs = 0;
+  await fc.assert(
+    fc.asyncProperty(plan, async ({ zone, samples, delivery, asked, knownShare }) => {
+      runs += 1;
+      const clock = ticking();
+      const key = await openCampaign(zone, clock);
+      const sequence = [...delivery.order, ...delivery.repeats].map((i) => samples[i]).filter((sample) => sample !== undefined);
+      const lanes = Array.from({ length: delivery.lanes }, (): { samples: Sample[]; way: number; chunkSize: number }[] => []);
+      for (let start = 0, cut = 0; start < sequence.length; cut += 1) {
+        const size = delivery.cuts[cut % delivery.cuts.length] ?? 1;
+        lanes[cut % lanes.length]?.push({ samples: sequence.slice(start, start + size), way: delivery.way, chunkSize: delivery.chunkSize });
+        start += size;
+      }
+      const half = lanes.map((lane) => lane.slice(0, Math.ceil(lane.length / 2)));
+      const rest = lanes.map((lane) => lane.slice(Math.ceil(lane.length / 2)));
+      const answers = [await send(key, half, clock)];
+      if (delivery.moveAfter) await moveDeadline(dpo, { campaign: key, reason: 'later', ...delivery.moveAfter }, clock);
+      answers.push(await send(key, rest, clock));
+
+      const campaign = await getCampaign(dpo, key);
+      const stored = await storedSamples(campaign.id, samples);
+      const keys = new Set(samples.map((sample) => `${sample.subject} ${sample.id}`));
+      expect(new Set(stored.map(({ sample }) => `${sample.subject} ${sample.id}`))).toEqual(keys);
+      if (lanes.length === 1) {
+        const first = new Map(sequence.toReversed().map((sample) => [`${sample.subject} ${sample.id}`, contentOf(sample)]));
+        for (const { sample } of stored) expect(contentOf(sample)).toBe(first.get(`${sample.subject} ${sample.id}`));
+      }
+      const kept = new Set(stored.map(({ sample }) => contentOf(sample)));
+      const conflicts = sequence.filter((sample) => !kept.has(contentOf(sample))).length;
+      const total = (name: 'received' | 'stored' | 'duplicates' | 'rejected') => answers.reduce((sum, answer) => sum + answer[name], 0);
+      expect({ received: total('received'), stored: total('stored'), duplicates: total('duplicates'), rejected: total('rejected') }).toEqual({
+        received: sequence.length, stored: keys.size, duplicates: sequence.length - keys.size - conflicts, rejected: conflicts,
+      });
+
+      const world = (knownAt: Date): World => ({
+        zone,
+        countsOn: campaign.countsOn,
+        areas: Object.fromEntries(campaign.areas),
+        notices: [
+          { id: 'terms-eea', sha256: terms, nature: 'contract_terms', area: 'eea', publishedAt: micros('2025-01-01T00:00:00Z') },
+          { id: 'terms-gb', sha256: terms, nature: 'contract_terms', area: 'gb', publishedAt: micros('2025-01-01T00:00:00Z') },
+          { id: 'terms-late', sha256: sha256Of('late'), nature: 'contract_terms', area: null, publishedAt: micros('2026-02-01T09:00:00Z') },
+          { id: 'privacy', sha256: sha256Of('privacy'), nature: 'privacy_notice', area: 'eea', publishedAt: micros('2025-01-01T00:00:00Z') },
+        ],
+        deadlines: campaign.deadlines.filter((d) => d.recordedAt <= knownAt).map((d) => ({ id: d.id, area: d.area, at: micros(d.at), since: micros(d.since), recordedAt: micros(d.recordedAt) })),
+        population: [
+          { segment: { region: 'DE', platform: 'ios' }, count: 3, asOf: micros('2026-01-30T00:00:00Z') },
+          { segment: { region: 'FR', platform: 'web' }, count: 2, asOf: micros('2026-02-01T00:00:00Z') },
+          { segment: { region: 'DE', platform: 'ios' }, count: 1, asOf: micros('2026-03-29T00:00:00Z') },
+        ],
+        announcedAt: micros('2026-01-30T09:00:00Z'),
+        events: stored.filter(({ recordedAt }) => recordedAt <= knownAt).map(({ sample }) => sample),
+      });
+      for (const { edge, more, by } of asked) await compareWithModel(key, world(clock()), new Date(Date.parse(edge) + more), by, clock);
+
+      const instants = stored.map(({ recordedAt }) => recordedAt.getTime()).sort((a, b) => a - b);
+      const knownAt = new Date(instants[Math.floor(knownShare * (instants.length - 1))] ?? 0);
+      const [question] = asked;
+      if (question) await compareWithModel(key, world(knownAt), new Date(Date.parse(question.edge) + question.more), question.by, clock, knownAt);
+
+      const before = await rollupRows(campaign.id);
+      await transact(({ client }) => rebuild(client, campaign));
+      expect(await rollupRows(campaign.id)).toEqual(before);
+    }),
+    { numRuns: Number(process.env.NOTICEBOARD_RUNS ?? 60), ...(process.env.NOTICEBOARD_SEED ? { seed: Number(process.env.NOTICEBOARD_SEED) } : {}) },
+  );
+  expect(runs).toBeGreaterThanOrEqual(40);
+});

@@ -1,0 +1,43 @@
+import type pg from 'pg';
+import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
+import type { SegmentFilter } from '@/domain/uptake/schemas';
+
+type PopulationEntry = Record<GroupingDimension, string> & { asOf: Date; count: number };
+
+/** The people in scope, per segment and over time, as recorded by an instant. */
+export type Population = {
+  dimensions: GroupingDimension[];
+  /** Per group (values joined by a tab) at an instant; null where the rows do not say: before the first, or for a finer group. */
+  at(instant: Date, by: GroupingDimension[], filter?: SegmentFilter): Map<string, number> | null;
+};
+
+/** Reads the population rows of a campaign recorded by `knownAt`. */
+export async function readPopulation(pool: pg.Pool, campaignId: number, knownAt: Date): Promise<Population> {
+  const found = await pool.query<PopulationEntry & { as_of: Date; n: string }>(
+    `select region, platform, channel, app_version, locale, as_of, count as n from population
+     where campaign_id = $1 and recorded_at <= $2 order by as_of, recorded_at, region, platform, channel, app_version, locale`,
+    [campaignId, knownAt],
+  );
+  const entries = found.rows.map((row) => ({ ...row, asOf: row.as_of, count: Number(row.n) }));
+  const first = entries[0];
+  const dimensions = groupingDimensions.filter((name) => first !== undefined && first[name] !== '');
+  return {
+    dimensions,
+    at(instant, by, filter = {}) {
+      if (first === undefined || first.asOf > instant) return null;
+      const needed = [...by, ...groupingDimensions.filter((name) => filter[name] !== undefined)];
+      if (!needed.every((name) => dimensions.includes(name))) return null;
+      const current = new Map<string, PopulationEntry>();
+      for (const entry of entries) {
+        if (entry.asOf <= instant) current.set(dimensions.map((name) => entry[name]).join('\t'), entry);
+      }
+      const sums = new Map<string, number>();
+      for (const entry of current.values()) {
+        if (groupingDimensions.some((name) => filter[name] !== undefined && entry[name] !== filter[name])) continue;
+        const key = by.map((name) => entry[name]).join('\t');
+        sums.set(key, (sums.get(key) ?? 0) + entry.count);
+      }
+      return sums;
+    },
+  };
+}

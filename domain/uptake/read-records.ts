@@ -1,0 +1,96 @@
+import { cellsOf, csvRows } from '@/domain/uptake/csv-rows';
+import { jsonElements } from '@/domain/uptake/json-elements';
+import type { LineError } from '@/domain/uptake/parse-event';
+import type { EventFormat } from '@/domain/uptake/vocabulary';
+
+/** One line of a body: its number (the element's position for a JSON array, from 1) and what stood there. */
+export type BodyRecord = { line: number; value: unknown; error?: never } | { line: number; value?: never; error: LineError };
+
+/** A line longer than this is refused, and so is never held in memory. */
+export const maxLineBytes = 64 * 1024;
+
+/**
+ * Reads a body of any length as records, in order, holding one line at a time. Wrong lines come out as errors, the rest goes on.
+ * Throws `Truncated` when the body ends inside a record.
+ */
+export function readRecords(body: AsyncIterable<Uint8Array>, format: EventFormat): AsyncGenerator<BodyRecord> {
+  if (format === 'csv') return csvRecords(body);
+  if (format === 'json') return jsonRecords(jsonElements(body, maxLineBytes));
+  return jsonRecords(lines(body));
+}
+
+/** The body ended before its last record did. */
+export class Truncated extends Error {
+  override readonly name = 'Truncated';
+}
+
+const tooLong = { field: null, code: 'too_long', message: `A line has at most ${maxLineBytes} bytes.` } as const;
+
+async function* jsonRecords(texts: AsyncIterable<{ line: number; text: string | null }>): AsyncGenerator<BodyRecord> {
+  for await (const { line, text } of texts) {
+    if (text === null) yield { line, error: tooLong };
+    else if (text.trim() !== '') yield parseJson(line, text);
+  }
+}
+
+function parseJson(line: number, text: string): BodyRecord {
+  try {
+    return { line, value: JSON.parse(text) };
+  } catch {
+    return { line, error: { field: null, code: 'not_json', message: 'This line is not JSON.' } };
+  }
+}
+
+async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<{ line: number; text: string | null }> {
+  let held: Uint8Array[] = [];
+  let size = 0;
+  let line = 1;
+  const take = () => {
+    const text = size > maxLineBytes ? null : Buffer.concat(held).toString('utf8');
+    held = [];
+    size = 0;
+    return { line: line++, text: text?.replace(/^\uFEFF/, '') ?? null };
+  };
+  for await (const chunk of body) {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      size += end - start;
+      if (size <= maxLineBytes) held.push(chunk.subarray(start, end));
+      start = end + 1;
+      yield take();
+    }
+    size += chunk.length - start;
+    if (size <= maxLineBytes) held.push(chunk.subarray(start));
+    else held = [];
+  }
+  if (size > 0) yield take();
+}
+
+async function* csvRecords(body: AsyncIterable<Uint8Array>): AsyncGenerator<BodyRecord> {
+  const rows = csvRows(body, maxLineBytes);
+  let header: string[] | null = null;
+  for (let next = await rows.next(); ; next = await rows.next()) {
+    if (next.done) {
+      if (next.value) throw new Truncated('The CSV ends inside a quoted cell.');
+      return;
+    }
+    const { line, text } = next.value;
+    const cells: string[] | null = text === null ? null : cellsOf(header === null ? text.replace(/^\uFEFF/, '') : text);
+    if (text === '' || text === '\uFEFF') continue;
+    if (text === null) yield { line, error: tooLong };
+    else if (cells === null) yield { line, error: { field: null, code: 'invalid', message: 'The quotes of this row do not match: a cell that holds a quote stands in quotes, and the quote is written twice.' } };
+    else if (header === null) header = cells.map((name) => name.trim());
+    else if (cells.length !== header.length) yield { line, error: { field: null, code: 'invalid', message: 'This row has another number of cells than the header.' } };
+    else yield csvRecord(line, Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''])));
+  }
+}
+
+function csvRecord(line: number, record: Record<string, string>): BodyRecord {
+  const value: Record<string, unknown> = Object.fromEntries(Object.entries(record).filter(([, cell]) => cell !== ''));
+  if (typeof value.purposes !== 'string') return { line, value };
+  try {
+    return { line, value: { ...value, purposes: JSON.parse(value.purposes) } };
+  } catch {
+    return { line, error: { field: 'purposes', code: 'not_json', message: 'purposes is a JSON object in its cell.' } };
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { DomainError } from '@/domain/errors';
+import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
+
+const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2021-02-09T00:00:00Z.' }).transform((text) => new Date(text));
+const day = z.iso.date('Give a date, such as 2021-02-08.');
+
+export const unsupportedGrouping = (dimensions: string[]) =>
+  new DomainError('unsupported', `Grouping by ${dimensions.join(' and ')} is not supported: use region, platform and channel in any combination, app_version alone or with platform, or locale alone.`, { detail: 'unsupported_grouping' });
+
+export const UptakeRequest = z.strictObject({
+  campaign: z.string().min(1),
+  as_of: instant.optional(),
+  known_at: instant.optional(),
+  by: z
+    .string()
+    .optional()
+    .transform((list, context): GroupingDimension[] => {
+      const names = [...new Set((list ?? '').split(',').filter((name) => name !== ''))];
+      const known = names.flatMap((name) => groupingDimensions.find((dimension) => dimension === name) ?? []);
+      if (known.length < names.length) context.addIssue({ code: 'custom', message: `by takes ${groupingDimensions.join(', ')}.` });
+      return known;
+    }),
+  from: day.optional(),
+  to: day.optional(),
+});
+export type UptakeRequest = z.output<typeof UptakeRequest>;
+
+/** Narrows the whole answer to one segment; each name is a grouping dimension. */
+export type SegmentFilter = Partial<Record<GroupingDimension, string>>;

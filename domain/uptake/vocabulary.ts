@@ -1,0 +1,59 @@
+export const eventTypes = [
+  'delivered',
+  'displayed',
+  'dismissed',
+  'deferred',
+  'accepted',
+  'declined',
+  'withdrawn',
+  'objected',
+  'account_closed',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+/** Events that carry an answer and may name purposes. */
+export const answerTypes = ['accepted', 'declined', 'withdrawn', 'objected'] as const;
+
+export const eventActors = ['subject', 'guardian', 'staff', 'system', 'import'] as const;
+export type EventActor = (typeof eventActors)[number];
+
+/** The state of a subject: the type of its deciding event, with a closed account named `closed`. */
+export const states = [
+  'accepted',
+  'declined',
+  'withdrawn',
+  'objected',
+  'closed',
+  'dismissed',
+  'deferred',
+  'displayed',
+  'delivered',
+] as const;
+export type State = (typeof states)[number];
+
+/** Every number a cell of the uptake answer holds, in the order of the contract. */
+export const countNames = [...states, 'not_reached', 'unproven'] as const;
+export type CountName = (typeof countNames)[number];
+
+export const rateNames = ['of_due', 'of_reached', 'of_opened', 'of_decided'] as const;
+export type RateName = (typeof rateNames)[number];
+
+export const groupingDimensions = ['region', 'platform', 'channel', 'app_version', 'locale'] as const;
+export type GroupingDimension = (typeof groupingDimensions)[number];
+
+export const eventFormats = ['ndjson', 'csv', 'json'] as const;
+export type EventFormat = (typeof eventFormats)[number];
+
+/** Stable codes of a rejected line. */
+export const lineErrorCodes = [
+  'not_json',
+  'not_an_object',
+  'too_long',
+  'required',
+  'unknown_field',
+  'invalid',
+  'no_offset',
+  'in_future',
+  'id_conflict',
+] as const;
+export type LineErrorCode = (typeof lineErrorCodes)[number];

@@ -1,0 +1,33 @@
+import type { Language } from '@/domain/words/vocabulary';
+
+const locales: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
+
+/** How numbers, shares, days and instants are written in a language. No clock and no zone but by argument. */
+export function formatter(language: Language) {
+  const locale = locales[language];
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const part = (at: Date, zone: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(at);
+  const clock = (at: Date, zone: string) => part(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const day = (at: Date, zone: string) => part(at, zone, { day: 'numeric', month: 'short', year: 'numeric' });
+  return {
+    /** A whole number; an en dash where there is none. */
+    count: (n: number | null) => (n === null ? '–' : whole.format(n)),
+    /** A rate 0..1 as a percentage with one decimal; an en dash where there is none. */
+    rate: (n: number | null) => (n === null ? '–' : share.format(n)),
+    /** Percentage points between two rates, with their sign. */
+    points: (n: number | null) => (n === null ? '–' : `${new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n * 100)}`),
+    /** A calendar date given as `YYYY-MM-DD`. */
+    date: (isoDate: string) => day(new Date(`${isoDate}T12:00:00Z`), 'UTC'),
+    shortDate: (isoDate: string) => part(new Date(`${isoDate}T12:00:00Z`), 'UTC', { day: 'numeric', month: 'short' }),
+    /** An instant with its zone: `15 May 2021, 09:00 Europe/Dublin`. */
+    instant: (at: Date, zone: string) => `${day(at, zone)}, ${clock(at, zone)} ${zone}`,
+    /** An instant that ends something: midnight is written as 24:00 of the day that ends. */
+    endInstant: (at: Date, zone: string) => (clock(at, zone) === '00:00' ? `${day(new Date(at.getTime() - 1), zone)}, 24:00 ${zone}` : `${day(at, zone)}, ${clock(at, zone)} ${zone}`),
+    /** The calendar date of an instant in a zone, as `YYYY-MM-DD`. */
+    isoDay: (at: Date, zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at),
+    region: (code: string) => (code === 'ZZ' ? '?' : (new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' }).of(code) ?? code)),
+  };
+}
+
+export type Formatter = ReturnType<typeof formatter>;

@@ -1,0 +1,42 @@
+import path from 'node:path';
+import { z } from 'zod';
+
+const optional = z.string().min(1).optional();
+
+const schema = z.object({
+  NOTICEBOARD_HOME: optional,
+  NOTICEBOARD_DATA: optional,
+  NOTICEBOARD_URL: z.url().optional(),
+  DATABASE_URL: optional,
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: optional,
+  OIDC_CLIENT_SECRET: optional,
+  OIDC_NAME: optional,
+  NOTICEBOARD_SMALL_CELL: z.coerce.number().int().min(5).default(10),
+});
+
+/** The environment, parsed once. Throws one error that lists every variable that is wrong. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
+  const blank = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(blank);
+  if (!parsed.success) throw new Error(`The environment is not valid.\n${z.prettifyError(parsed.error)}`);
+  const home = path.resolve(/* turbopackIgnore: true */ parsed.data.NOTICEBOARD_HOME ?? process.cwd());
+  return {
+    home,
+    data: path.resolve(/* turbopackIgnore: true */ home, parsed.data.NOTICEBOARD_DATA ?? 'data'),
+    url: parsed.data.NOTICEBOARD_URL ?? null,
+    databaseUrl: parsed.data.DATABASE_URL ?? null,
+    smallCell: parsed.data.NOTICEBOARD_SMALL_CELL,
+    oidc:
+      parsed.data.OIDC_ISSUER && parsed.data.OIDC_CLIENT_ID && parsed.data.OIDC_CLIENT_SECRET
+        ? {
+            issuer: parsed.data.OIDC_ISSUER,
+            clientId: parsed.data.OIDC_CLIENT_ID,
+            clientSecret: parsed.data.OIDC_CLIENT_SECRET,
+            name: parsed.data.OIDC_NAME ?? 'Single sign-on',
+          }
+        : null,
+  };
+}
+
+export type Environment = ReturnType<typeof readEnvironment>;

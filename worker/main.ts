@@ -1,0 +1,41 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Clock, systemClock } from '@/domain/clock';
+import { runNextReport } from '@/domain/reports/commands/run-next-report';
+import { closeInterruptedBatches } from '@/domain/uptake/commands/import-events';
+
+export type WorkerOptions = { signal: AbortSignal; clock?: Clock; /** Pause while there is nothing to do. */ idleMs?: number };
+
+const longestPause = 30_000;
+
+/**
+ * The jobs: closes batches an earlier process left open, then makes reports as they are asked for, until the signal. Survives the
+ * database going away, trying again at longer and longer intervals. Returns when the run at hand has been given back or finished.
+ */
+export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<void> {
+  let hasStarted = false;
+  let failures = 0;
+  while (!signal.aborted) {
+    let pause = 0;
+    try {
+      if (!hasStarted) await closeInterruptedBatches(clock);
+      hasStarted = true;
+      const done = await runNextReport({ clock, signal, onError: (error, run) => note('warn', 'report attempt failed', error, { run }) });
+      if (done) note('info', 'report', null, done);
+      else pause = idleMs;
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      pause = Math.min(idleMs * 2 ** (failures - 1), longestPause);
+      note('warn', 'worker is waiting for the database', error, { pause });
+    }
+    if (pause > 0) await wait(pause, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** One line of JSON on standard error: the innermost cause only, since the messages around it may carry the values of a query. */
+function note(level: 'info' | 'warn', message: string, error: unknown, more: Record<string, unknown>): void {
+  let cause = error;
+  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
+  const problem = cause instanceof Error ? { error: cause.name, reason: cause.message.slice(0, 500), ...('code' in cause ? { code: String(cause.code) } : {}) } : {};
+  process.stderr.write(`${JSON.stringify({ level, message, ...more, ...problem })}\n`);
+}
