@@ -10,16 +10,6 @@ CREATE TABLE "acts" (
 	"digest" "bytea" NOT NULL
 );
 --> statement-breakpoint
-CREATE TABLE "cells" (
-	"id" integer PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "cells_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 2147483647 START WITH 1 CACHE 1),
-	"campaign_id" integer NOT NULL,
-	"region" text NOT NULL,
-	"platform" text NOT NULL,
-	"channel" text NOT NULL,
-	"app_version" text NOT NULL,
-	"locale" text NOT NULL
-);
---> statement-breakpoint
 CREATE TABLE "ledger" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "ledger_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"campaign_id" integer NOT NULL,
@@ -56,10 +46,18 @@ CREATE TABLE "timelines" (
 	CONSTRAINT "timelines_campaign_id_subject_pk" PRIMARY KEY("campaign_id","subject")
 );
 --> statement-breakpoint
+CREATE TABLE "words" (
+	"campaign_id" integer NOT NULL,
+	"kind" text NOT NULL,
+	"number" integer NOT NULL,
+	"word" text NOT NULL,
+	CONSTRAINT "words_campaign_id_kind_number_pk" PRIMARY KEY("campaign_id","kind","number")
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "acts_words" ON "acts" USING btree ("campaign_id","digest");--> statement-breakpoint
-CREATE UNIQUE INDEX "cells_words" ON "cells" USING btree ("campaign_id","region","platform","channel","app_version","locale");--> statement-breakpoint
 CREATE INDEX "ledger_open" ON "ledger" USING btree ("campaign_id") WHERE not folded;--> statement-breakpoint
 CREATE INDEX "ledger_day" ON "ledger" USING btree ("campaign_id","day","last_offset");--> statement-breakpoint
 CREATE INDEX "ledger_recorded" ON "ledger" USING btree ("campaign_id","recorded_at");--> statement-breakpoint
 CREATE INDEX "segments_batch" ON "segments" USING btree ("batch_id");--> statement-breakpoint
-CREATE INDEX "segments_campaign" ON "segments" USING btree ("campaign_id","recorded_at");
+CREATE INDEX "segments_campaign" ON "segments" USING btree ("campaign_id","recorded_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "words_word" ON "words" USING btree ("campaign_id","kind","word");

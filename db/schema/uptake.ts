@@ -35,22 +35,19 @@ export const batchErrors = pgTable(
   (t) => [primaryKey({ columns: [t.batchId, t.line] })],
 );
 
-/** What an event says of where its subject was: the words behind the numbers that timelines and ledger hold. Rows are never changed. */
-export const cells = pgTable(
-  'cells',
+/** App versions and locales of a campaign by their number: what a cell is made of besides codes that are fixed (domain/uptake/engine/cell-number.ts). */
+export const words = pgTable(
+  'words',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
     campaignId: integer('campaign_id').notNull(),
-    region: text('region').notNull(),
-    platform: text('platform').notNull(),
-    channel: text('channel').notNull(),
-    appVersion: text('app_version').notNull(),
-    locale: text('locale').notNull(),
+    kind: text('kind', { enum: ['app_version', 'locale'] }).notNull(),
+    number: integer('number').notNull(),
+    word: text('word').notNull(),
   },
-  (t) => [uniqueIndex('cells_words').on(t.campaignId, t.region, t.platform, t.channel, t.appVersion, t.locale)],
+  (t) => [primaryKey({ columns: [t.campaignId, t.kind, t.number] }), uniqueIndex('words_word').on(t.campaignId, t.kind, t.word)],
 );
 
-/** What else an event says: its type, the text it cites, the prompt's form, who acted, and the choices as canonical JSON ('' for none). */
+/** What an event says apart from who, when and where: its type, the text it cites, the prompt's form, who acted, and the choices as canonical JSON ('' for none). */
 export const acts = pgTable(
   'acts',
   {

@@ -2,9 +2,9 @@ import { readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { blockDays, blockOf, scanBlock } from '@/domain/uptake/engine/block';
 import { type Calendar, dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { readMoves } from '@/domain/uptake/engine/moves';
-import { cellOfSlot, slotOf } from '@/domain/uptake/engine/slot';
+import { type Part, type Slot, leadOf, partOf } from '@/domain/uptake/engine/slot';
 import { DaySums } from '@/domain/uptake/engine/sums';
-import { type Grain, grainFor } from '@/domain/uptake/grain';
+import { grainFor } from '@/domain/uptake/grain';
 import { type Tally, emptyTally } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
@@ -82,7 +82,6 @@ function correctionsOf(source: CellSource): Promise<DaySums> {
 }
 
 type Visit = (key: string, day: number, code: number, n: number) => void;
-type Part = Record<GroupingDimension, string>;
 
 /** What adds up to the moment, by group: every change of each day, or, for the standing alone, the last block's with what stood before it. */
 async function visitChanges(source: CellSource, by: GroupingDimension[], filter: SegmentFilter, span: 'standing' | 'days', visit: Visit): Promise<void> {
@@ -90,7 +89,7 @@ async function visitChanges(source: CellSource, by: GroupingDimension[], filter:
   const wanted = groupingDimensions.filter((name) => filter[name] !== undefined);
   const grain = grainFor([...new Set([...by, ...wanted])]);
   const lastDay = dayNumber(moment.lastDay);
-  const leadName = ({ region: 'region', platform: 'platform', channel: 'channel', place: 'region', version: 'app_version', locale: 'locale', total: undefined } as const)[grain];
+  const leadName = leadOf[grain];
   const lead = leadName && filter[leadName];
   const keyOf = (part: Part) => (wanted.some((name) => part[name] !== filter[name]) ? null : by.map((name) => part[name]).join('\t'));
   const parameters = [campaign.id, grain, blockOf(lastDay), ...(lead === undefined ? [] : [lead])];
@@ -105,25 +104,19 @@ async function visitChanges(source: CellSource, by: GroupingDimension[], filter:
       const day = row.block * blockDays + offset;
       if (day > lastDay || (offset < 0 && span === 'days')) return;
       let key = keys.get(sub);
-      if (key === undefined) keys.set(sub, (key = keyOf(cellOfSlot(grain, { lead: row.lead, sub }))));
+      if (key === undefined) keys.set(sub, (key = keyOf(partOf(grain, { lead: row.lead, sub }))));
       if (key !== null) visit(key, day, code, n);
     });
   }
-  await visitCorrections(await correctionsOf(source), grain, words, client, keyOf, visit);
-}
-
-async function visitCorrections(sums: DaySums, grain: Grain, words: Words, client: Asker, keyOf: (part: Part) => string | null, visit: Visit): Promise<void> {
-  if (sums.days.size === 0) return;
-  const cells = new Set([...sums.days.values()].flatMap((day) => [...day.keys()].map((key) => Math.floor(key / 256))));
-  await words.loadCells(client, cells);
-  const keys = new Map([...cells].map((id) => [id, keyOf(cellOfSlot(grain, slotOf(grain, words.cell(id))))]));
-  for (const [day, byCell] of sums.days) {
-    for (const [at, n] of byCell) {
-      const code = at % 256;
-      const key = keys.get((at - code) / 256) ?? null;
-      if (key !== null && n !== 0 && (code < stateCodes || grain === 'region')) visit(key, day, code, n);
-    }
-  }
+  const corrections = await correctionsOf(source);
+  if (corrections.days.size === 0) return;
+  if (grain === 'version' || grain === 'locale') await words.load(client, true);
+  const keys = new Map<Slot, string | null>();
+  corrections.each(grain, words, (slot, day, code, n) => {
+    let key = keys.get(slot);
+    if (key === undefined) keys.set(slot, (key = keyOf(partOf(grain, slot))));
+    if (key !== null) visit(key, day, code, n);
+  });
 }
 
 function addTo(tally: Tally, code: number, n: number): void {

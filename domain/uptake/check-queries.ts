@@ -8,7 +8,7 @@ import { Facts, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
 import { readMoves } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
-import { type Slot, cellOfSlot } from '@/domain/uptake/engine/slot';
+import { type Slot, partOf } from '@/domain/uptake/engine/slot';
 import { DaySums, type GrainChanges, changesOf, grains } from '@/domain/uptake/engine/sums';
 import { walk } from '@/domain/uptake/engine/walk';
 import type { Grain } from '@/domain/uptake/grain';
@@ -48,8 +48,8 @@ async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise
   const problems = [...(await checkLedger(client, campaign.id, recount.moves, open)), ...(await checkSegments(client, campaign.id, recount.held))];
   let rows = 0;
   for (const grain of grains) {
-    const made = sumsOf(grain, changesOf(grain, recount.sums, (id) => words.cell(id)));
-    const kept = sumsOf(grain, changesOf(grain, open, (id) => words.cell(id)));
+    const made = sumsOf(grain, changesOf(grain, recount.sums, words));
+    const kept = sumsOf(grain, changesOf(grain, open, words));
     for (const [cell, n] of await readRollup(client, campaign.id, grain)) kept.set(cell, (kept.get(cell) ?? 0) + n);
     for (const cell of new Set([...made.keys(), ...kept.keys()])) {
       rows += 1;
@@ -130,7 +130,7 @@ function digestOf(digests: Map<number, MultisetDigest>, key: number): MultisetDi
 }
 
 function nameOf(grain: Grain, slot: Slot, day: number, code: number): string {
-  const { region, platform, channel, app_version, locale } = cellOfSlot(grain, slot);
+  const { region, platform, channel, app_version, locale } = partOf(grain, slot);
   const standing = code >= stateCodes ? [`late ${code - stateCodes}`] : Object.entries(readCode(code)).map(([name, value]) => `${name}=${value}`);
   return [dayText(day), region, platform, channel, app_version, locale, ...standing].filter((word) => word !== '').join(' ');
 }

@@ -85,7 +85,7 @@ test('no identifier is stored anywhere', async () => {
   const campaign = await newCampaign();
   await send(campaign, 'ndjson', written.ndjson([line(77_001), { ...line(77_002), 'subject-77003@example.org': 'x' }]));
   const { pool } = await connection();
-  for (const table of ['batches', 'batch_errors', 'cells', 'acts', 'timelines', 'segments', 'ledger', 'rollup', 'log_entries', 'log_disclosures']) {
+  for (const table of ['batches', 'batch_errors', 'words', 'acts', 'timelines', 'segments', 'ledger', 'rollup', 'log_entries', 'log_disclosures']) {
     const found = await pool.query(`select 1 from ${table} t where t::text like '%subject-77%' or t::text like '%${Buffer.from('subject-77').toString('hex')}%'`);
     expect(found.rowCount, table).toBe(0);
   }

@@ -106,14 +106,22 @@ async function openBatch(pool: pg.Pool, campaignId: number, request: ImportReque
 /** Gives a chunk's words their numbers, asking only for words that this body had not used before. */
 function numbering(pool: pg.Pool, words: Words): (chunk: EventChunk) => Promise<NumberedChunk> {
   let generation = -1;
-  let [cells, acts] = [new Int32Array(), new Int32Array()];
+  let cells: Float64Array = new Float64Array();
+  let acts: Int32Array = new Int32Array();
   return async ({ columns }) => {
     const { dictionary } = columns;
-    if (dictionary.generation !== generation) [cells, acts, generation] = [new Int32Array(), new Int32Array(), dictionary.generation];
-    if (cells.length < dictionary.cells.length) cells = Int32Array.of(...cells, ...(await words.cellNumbers(pool, dictionary.cells.slice(cells.length))));
-    if (acts.length < dictionary.acts.length) acts = Int32Array.of(...acts, ...(await words.actNumbers(pool, dictionary.acts.slice(acts.length))));
+    if (dictionary.generation !== generation) [cells, acts, generation] = [new Float64Array(), new Int32Array(), dictionary.generation];
+    if (cells.length < dictionary.cells.length) cells = extended(cells, await words.cellNumbers(pool, dictionary.cells.slice(cells.length)));
+    if (acts.length < dictionary.acts.length) acts = extended(acts, await words.actNumbers(pool, dictionary.acts.slice(acts.length)));
     return { columns, cells, acts, words };
   };
+}
+
+function extended<List extends Float64Array | Int32Array>(list: List, more: List): List {
+  const longer = list.constructor === Float64Array ? new Float64Array(list.length + more.length) : new Int32Array(list.length + more.length);
+  longer.set(list);
+  longer.set(more, list.length);
+  return longer as List;
 }
 
 const attempts = 4;

@@ -1,4 +1,5 @@
-import { type ByteReader, type ByteWriter } from '@/domain/uptake/engine/bytes';
+import type { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
+import { cellNumber, localeOf, placeOf, versionOf } from '@/domain/uptake/engine/cell-number';
 
 /**
  * One standing event of a subject, in numbers. Two entries with the same id are the same event exactly when instant, cell and act
@@ -71,11 +72,19 @@ export const compareEntries = (a: Entry, b: Entry): number => a.at - b.at || com
 
 export function writeEntry(out: ByteWriter, entry: Entry): void {
   out.seven(entry.at + epochShift);
-  out.uint(entry.cell);
+  writeCell(out, entry.cell);
   out.uint(entry.act);
   out.uint(entry.segment);
   writeId(out, entry);
 }
+
+export function writeCell(out: ByteWriter, cell: number): void {
+  out.uint(placeOf(cell));
+  out.uint(localeOf(cell));
+  out.uint(versionOf(cell));
+}
+
+export const readCell = (from: ByteReader): number => cellNumber(from.uint(), from.uint(), from.uint());
 
 export function writeId(out: ByteWriter, { id, isUuid }: Pick<Entry, 'id' | 'isUuid'>): void {
   out.uint(isUuid ? 0 : id.length);
@@ -88,7 +97,7 @@ export function readId(from: ByteReader): Pick<Entry, 'id' | 'isUuid'> {
 }
 
 export function readEntry(from: ByteReader): Entry {
-  return { at: from.seven() - epochShift, cell: from.uint(), act: from.uint(), segment: from.uint(), ...readId(from) };
+  return { at: from.seven() - epochShift, cell: readCell(from), act: from.uint(), segment: from.uint(), ...readId(from) };
 }
 
 /** The entries of a timeline row in order, after the half pseudonym that leads it. */

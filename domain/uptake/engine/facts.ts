@@ -1,4 +1,5 @@
-import type { Act, Cell } from '@/domain/uptake/columns';
+import type { Act } from '@/domain/uptake/columns';
+import { placeOf, regionNumber, regionText } from '@/domain/uptake/engine/cell-number';
 import { ranks, stateOf, tiers } from '@/domain/uptake/timeline';
 import { type State, states } from '@/domain/uptake/vocabulary';
 
@@ -32,7 +33,7 @@ export class Facts {
   private readonly acts: (ActFacts | undefined)[] = [];
   private readonly areas: (string | undefined)[] = [];
 
-  constructor(private readonly grounds: Grounds, private readonly words: { act(id: number): Act; cell(id: number): Cell }) {
+  constructor(private readonly grounds: Grounds, private readonly words: { act(id: number): Act }) {
     this.deadlines = grounds.deadlines;
   }
 
@@ -43,7 +44,8 @@ export class Facts {
   /** Bit 0: it counts. Bit 1: it is proven. */
   judge(act: ActFacts, cell: number, at: number): number {
     if (act.notices.length === 0) return act.isOfPurposesOnly ? 0 : 1;
-    const area = (this.areas[cell] ??= this.grounds.areas.get(this.words.cell(cell).region) ?? '');
+    const region = regionNumber(placeOf(cell));
+    const area = (this.areas[region] ??= this.grounds.areas.get(regionText(region)) ?? '');
     let known = false;
     let counted = false;
     for (const notice of act.notices) {

@@ -3,8 +3,8 @@ import type { Entry } from '@/domain/uptake/engine/entries';
 import type { Facts } from '@/domain/uptake/engine/facts';
 import { walk } from '@/domain/uptake/engine/walk';
 
-/** Bytes of a move in the ledger: offset in its day (5, µs), cell (4), code (1), n (1, signed), little end first. */
-export const moveLength = 11;
+/** Bytes of a move in the ledger: offset in its day (5, µs), cell (6), code (1), n (1, signed), little end first. */
+export const moveLength = 13;
 export type DayMoves = { day: number; lastOffset: number; moves: Buffer };
 
 /** Gathers moves by the day they fall on, in the form in which the ledger keeps them. */
@@ -24,9 +24,11 @@ export class MoveSink {
     const low = offset % 0x100000000;
     buffer.writeUInt32LE(low, length);
     buffer[length + 4] = (offset - low) / 0x100000000;
-    buffer.writeUInt32LE(cell, length + 5);
-    buffer[length + 9] = code;
-    buffer.writeInt8(n, length + 10);
+    const place = cell % 0x100000000;
+    buffer.writeUInt32LE(place, length + 5);
+    buffer.writeUInt16LE((cell - place) / 0x100000000, length + 9);
+    buffer[length + 11] = code;
+    buffer.writeInt8(n, length + 12);
     open.length += moveLength;
     if (offset > open.lastOffset) open.lastOffset = offset;
   }
@@ -72,6 +74,6 @@ export class MoveSink {
 /** Reads a ledger row's moves. `offset` is in microseconds from the start of its day. */
 export function readMoves(moves: Buffer, each: (offset: number, cell: number, code: number, n: number) => void): void {
   for (let at = 0; at + moveLength <= moves.length; at += moveLength) {
-    each(moves.readUInt32LE(at) + (moves[at + 4] ?? 0) * 0x100000000, moves.readUInt32LE(at + 5), moves[at + 9] ?? 0, moves.readInt8(at + 10));
+    each(moves.readUInt32LE(at) + (moves[at + 4] ?? 0) * 0x100000000, moves.readUInt32LE(at + 5) + moves.readUInt16LE(at + 9) * 0x100000000, moves[at + 11] ?? 0, moves.readInt8(at + 12));
   }
 }

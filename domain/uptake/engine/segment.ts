@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
-import { type Entry, epochShift, leadLength, readId, writeId } from '@/domain/uptake/engine/entries';
+import { type Entry, epochShift, leadLength, readCell, readId, writeCell, writeId } from '@/domain/uptake/engine/entries';
 
 /** An event as a segment keeps it: the subject's key (16 bytes) and its line in the body. */
 export type SegmentEvent = Omit<Entry, 'segment'> & { subject: Uint8Array; line: number };
@@ -19,7 +19,7 @@ export class SegmentWriter {
     this.raw.bytes(event.subject, 0, leadLength);
     writeId(this.raw, event);
     this.rest.seven(event.at + epochShift);
-    this.rest.uint(event.cell);
+    writeCell(this.rest, event.cell);
     this.rest.uint(event.act);
     this.rest.int(event.line - this.line);
     this.line = event.line;
@@ -47,7 +47,7 @@ export function* readSegment(payload: Buffer): Generator<SegmentEvent> {
   for (let i = 0; i < count; i += 1) {
     const subject = raw.bytes(leadLength);
     const id = readId(raw);
-    const event = { subject, ...id, at: rest.seven() - epochShift, cell: rest.uint(), act: rest.uint(), line: 0 };
+    const event = { subject, ...id, at: rest.seven() - epochShift, cell: readCell(rest), act: rest.uint(), line: 0 };
     line += rest.int();
     yield { ...event, line };
   }

@@ -1,36 +1,31 @@
-import { channels, platforms } from '@/domain/notices/vocabulary';
-import type { Cell } from '@/domain/uptake/columns';
+import { channelNumber, channelText, platformNumber, platformText, regionNumber, regionText } from '@/domain/uptake/engine/cell-number';
 import type { Grain } from '@/domain/uptake/grain';
+import type { GroupingDimension } from '@/domain/uptake/vocabulary';
 
 /** Where a cell stands in a grain's rollup: the row's leading value and the part inside it. */
 export type Slot = { lead: string; sub: number };
+export type Part = Record<GroupingDimension, string>;
 
-const channelCount = channels.length;
-const at = (list: readonly string[], value: string) => Math.max(0, list.indexOf(value));
+/** The dimension whose value leads a grain's rows. */
+export const leadOf = { total: undefined, region: 'region', platform: 'platform', channel: 'channel', place: 'region', version: 'app_version', locale: 'locale' } as const satisfies Record<Grain, GroupingDimension | undefined>;
 
-/** The slot of a cell in a grain. */
-export function slotOf(grain: Grain, cell: Cell): Slot {
-  switch (grain) {
-    case 'total': return { lead: '', sub: 0 };
-    case 'region': return { lead: cell.region, sub: 0 };
-    case 'platform': return { lead: cell.platform, sub: 0 };
-    case 'channel': return { lead: cell.channel, sub: 0 };
-    case 'place': return { lead: cell.region, sub: at(platforms, cell.platform) * channelCount + at(channels, cell.channel) };
-    case 'version': return { lead: cell.appVersion, sub: at(platforms, cell.platform) };
-    case 'locale': return { lead: cell.locale, sub: 0 };
-  }
+const none: Part = { region: '', platform: '', channel: '', app_version: '', locale: '' };
+
+/** The dimensions a slot tells, the others ''. `sub` is platform and channel in a place, the platform in a version. */
+export function partOf(grain: Grain, { lead, sub }: Slot): Part {
+  const dimension = leadOf[grain];
+  const part = dimension ? { ...none, [dimension]: lead } : none;
+  if (grain === 'place') return { ...part, platform: platformText(sub >> 3), channel: channelText(sub & 7) };
+  return grain === 'version' ? { ...part, platform: platformText(sub) } : part;
 }
 
-/** The dimensions a slot tells, the others ''. */
-export function cellOfSlot(grain: Grain, { lead, sub }: Slot): Record<'region' | 'platform' | 'channel' | 'app_version' | 'locale', string> {
-  const none = { region: '', platform: '', channel: '', app_version: '', locale: '' };
+/** The slot of a place in the grains that a place decides. */
+export function slotOfPlace(grain: 'total' | 'region' | 'platform' | 'channel' | 'place', place: number): Slot {
   switch (grain) {
-    case 'total': return none;
-    case 'region': return { ...none, region: lead };
-    case 'platform': return { ...none, platform: lead };
-    case 'channel': return { ...none, channel: lead };
-    case 'place': return { ...none, region: lead, platform: platforms[Math.floor(sub / channelCount)] ?? '', channel: channels[sub % channelCount] ?? '' };
-    case 'version': return { ...none, app_version: lead, platform: platforms[sub] ?? '' };
-    case 'locale': return { ...none, locale: lead };
+    case 'total': return { lead: '', sub: 0 };
+    case 'region': return { lead: regionText(regionNumber(place)), sub: 0 };
+    case 'platform': return { lead: platformText(platformNumber(place)), sub: 0 };
+    case 'channel': return { lead: channelText(channelNumber(place)), sub: 0 };
+    case 'place': return { lead: regionText(regionNumber(place)), sub: place & 63 };
   }
 }

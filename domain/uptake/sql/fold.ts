@@ -26,7 +26,7 @@ export async function fold(client: pg.ClientBase, campaignId: number, words: Wor
   }
   await words.load(client, true);
   for (const grain of grains) {
-    const changes = changesOf(grain, sums, (id) => words.cell(id));
+    const changes = changesOf(grain, sums, words);
     const leads = [...changes.keys()];
     const blocks = await readLeads(client, campaignId, grain, leads);
     const written: { lead: string; block: number; cells: Buffer }[] = [];

@@ -19,7 +19,7 @@ import { TimelineCopy, WireArray } from '@/domain/uptake/sql/wire';
 import type { Words } from '@/domain/uptake/sql/words';
 
 /** A chunk whose words have their numbers: `cells[columns.cell[i]]` and `acts[columns.act[i]]`. */
-export type NumberedChunk = { columns: EventColumns; cells: Int32Array; acts: Int32Array; words: Words };
+export type NumberedChunk = { columns: EventColumns; cells: Float64Array; acts: Int32Array; words: Words };
 export type ChunkResult = { stored: number; duplicates: number; /** Lines whose id was taken by other content. */ conflicts: number[]; recordedAt: Date };
 type Group = { start: number; end: number; known: Entry[] };
 

@@ -1,80 +1,70 @@
 import { createHash } from 'node:crypto';
+import { DomainError } from '@/domain/errors';
 import type { Act, Cell } from '@/domain/uptake/columns';
+import { cellNumber, channelNumber, channelText, localeOf, mostLocales, mostVersions, placeNumber, placeOf, platformNumber, platformText, regionNumber, regionText, versionOf } from '@/domain/uptake/engine/cell-number';
 import type { Asker } from '@/domain/uptake/sql/locks';
 
-type CellRow = { id: number; region: string; platform: string; channel: string; app_version: string; locale: string };
+type Kind = 'app_version' | 'locale';
 type ActRow = { id: number; type: string; notice: string; variant: string; actor: string; purposes: string };
 
 const choicesText = ({ purposes }: Act) => (purposes === null ? '' : JSON.stringify(Object.fromEntries(Object.keys(purposes).sort().map((key) => [key, purposes[key]]))));
-const cellWords = (cell: Cell) => [cell.region, cell.platform, cell.channel, cell.appVersion, cell.locale];
 const actWords = (act: Act) => [act.type, act.notice, act.variant, act.actor, choicesText(act)];
 const keyOf = (words: string[]) => JSON.stringify(words);
 
 /**
- * A campaign's dictionaries: equal words have equal numbers, for good. Known numbers are kept in memory, up to the most a campaign
- * in use has; what is not there is asked for.
+ * A campaign's dictionaries: equal words have equal numbers, for good. Known numbers are kept in memory; what is not there is
+ * asked for, and made in a commit of its own: a word without an event does no harm, a wait for one would.
  */
 export class Words {
-  private readonly cells: (Cell | undefined)[] = [];
+  private readonly texts: Record<Kind, string[]> = { app_version: [], locale: [] };
+  private readonly numbers: Record<Kind, Map<string, number>> = { app_version: new Map(), locale: new Map() };
   private readonly acts: (Act | undefined)[] = [];
-  private readonly cellIds = new Map<string, number>();
   private readonly actIds = new Map<string, number>();
   private isLoaded = false;
 
   constructor(private readonly campaignId: number) {}
 
-  /** The words of a number in a timeline. Throws when it was not loaded, see `load`. */
-  cell(id: number): Cell {
-    return this.cells[id] ?? unknownNumber('cell', id);
-  }
-
-  act(id: number): Act {
-    return this.acts[id] ?? unknownNumber('act', id);
-  }
-
-  knows(cell: number, act: number): boolean {
-    return this.cells[cell] !== undefined && this.acts[act] !== undefined;
-  }
-
   /** Reads all words once; with `again`, also those that others have added since. */
   async load(asker: Asker, again = false): Promise<this> {
     if (this.isLoaded && !again) return this;
-    const cells = await asker.query<CellRow>('select id, region, platform, channel, app_version, locale from cells where campaign_id = $1', [this.campaignId]);
+    await this.loadWords(asker);
     const acts = await asker.query<ActRow>('select id, type, notice, variant, actor, purposes from acts where campaign_id = $1', [this.campaignId]);
-    for (const row of cells.rows) this.keepCell(row);
     for (const row of acts.rows) this.keepAct(row);
     this.isLoaded = true;
     return this;
   }
 
-  /** Makes sure that these cells are known here. */
-  async loadCells(asker: Asker, ids: Iterable<number>): Promise<void> {
-    const missing = [...ids].filter((id) => this.cells[id] === undefined);
-    if (missing.length === 0) return;
-    const found = await asker.query<CellRow>('select id, region, platform, channel, app_version, locale from cells where campaign_id = $1 and id = any($2::int[])', [this.campaignId, missing]);
-    for (const row of found.rows) this.keepCell(row);
+  version(number: number): string {
+    return this.texts.app_version[number] ?? unknownNumber('app version', number);
   }
 
-  /** The numbers of these cells, new ones included. Commits by itself: a word without an event does no harm, a wait for one would. */
-  async cellNumbers(asker: Asker, wanted: Cell[]): Promise<Int32Array> {
-    const missing = wanted.map(cellWords).filter((words) => !this.cellIds.has(keyOf(words)));
-    if (missing.length > 0) {
-      const columns = [0, 1, 2, 3, 4].map((i) => missing.map((words) => words[i]));
-      await asker.query(
-        `insert into cells (campaign_id, region, platform, channel, app_version, locale)
-         select $1, w.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) w(region, platform, channel, app_version, locale)
-         where not exists (select 1 from cells c where c.campaign_id = $1 and (c.region, c.platform, c.channel, c.app_version, c.locale) = (w.region, w.platform, w.channel, w.app_version, w.locale))
-         order by 2, 3, 4, 5, 6 on conflict do nothing`,
-        [this.campaignId, ...columns],
-      );
-      const found = await asker.query<CellRow>(
-        `select c.id, c.region, c.platform, c.channel, c.app_version, c.locale from cells c join unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) w(region, platform, channel, app_version, locale)
-           on c.campaign_id = $1 and (c.region, c.platform, c.channel, c.app_version, c.locale) = (w.region, w.platform, w.channel, w.app_version, w.locale)`,
-        [this.campaignId, ...columns],
-      );
-      for (const row of found.rows) this.keepCell(row);
-    }
-    return Int32Array.from(wanted, (cell) => this.cellIds.get(keyOf(cellWords(cell))) ?? unknownNumber('cell', 0));
+  locale(number: number): string {
+    return this.texts.locale[number] ?? unknownNumber('locale', number);
+  }
+
+  /** The words of an act's number. Throws when it was not loaded. */
+  act(id: number): Act {
+    return this.acts[id] ?? unknownNumber('act', id);
+  }
+
+  cell(number: number): Cell {
+    const place = placeOf(number);
+    return {
+      region: regionText(regionNumber(place)), platform: platformText(platformNumber(place)), channel: channelText(channelNumber(place)),
+      appVersion: this.version(versionOf(number)), locale: this.locale(localeOf(number)),
+    } as Cell;
+  }
+
+  knows(cell: number, act: number): boolean {
+    return this.acts[act] !== undefined && versionOf(cell) < this.texts.app_version.length && localeOf(cell) < this.texts.locale.length;
+  }
+
+  /** The numbers of these cells, new versions and locales included. Throws `invalid` when a campaign names more of them than there are numbers. */
+  async cellNumbers(asker: Asker, wanted: Cell[]): Promise<Float64Array> {
+    await this.ensure(asker, 'app_version', new Set(wanted.map((cell) => cell.appVersion)), mostVersions);
+    await this.ensure(asker, 'locale', new Set(wanted.map((cell) => cell.locale)), mostLocales);
+    const { app_version: versions, locale: locales } = this.numbers;
+    return Float64Array.from(wanted, (cell) => cellNumber(placeNumber(cell.region, cell.platform, cell.channel), locales.get(cell.locale) ?? 0, versions.get(cell.appVersion) ?? 0));
   }
 
   /** The numbers of these acts, new ones included. */
@@ -94,10 +84,32 @@ export class Words {
     return Int32Array.from(wanted, (act) => this.actIds.get(keyOf(actWords(act))) ?? unknownNumber('act', 0));
   }
 
-  private keepCell(row: CellRow): void {
-    const cell = { region: row.region, platform: row.platform, channel: row.channel, appVersion: row.app_version, locale: row.locale } as Cell;
-    this.cells[row.id] = cell;
-    this.cellIds.set(keyOf(cellWords(cell)), row.id);
+  private async ensure(asker: Asker, kind: Kind, wanted: Set<string>, most: number): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const missing = [...wanted].filter((word) => !this.numbers[kind].has(word));
+      if (missing.length === 0) return;
+      if (this.texts[kind].length + missing.length > most) throw new DomainError('invalid', `A campaign may name at most ${most} different values of ${kind}. Send coarser ones.`);
+      if (attempt > 0) {
+        await asker.query(
+          `insert into words (campaign_id, kind, number, word)
+           select $1, $2, n.next + row_number() over (order by w.word) - 1, w.word
+           from unnest($3::text[]) w(word), (select coalesce(max(number) + 1, 0) as next from words where campaign_id = $1 and kind = $2) n
+           where not exists (select 1 from words o where o.campaign_id = $1 and o.kind = $2 and o.word = w.word)
+           on conflict do nothing`,
+          [this.campaignId, kind, missing],
+        );
+      }
+      await this.loadWords(asker);
+    }
+    throw new DomainError('unavailable', 'Too many new words are arriving at once. Send the same request again.');
+  }
+
+  private async loadWords(asker: Asker): Promise<void> {
+    const found = await asker.query<{ kind: Kind; number: number; word: string }>('select kind, number, word from words where campaign_id = $1 order by kind, number', [this.campaignId]);
+    for (const { kind, number, word } of found.rows) {
+      this.texts[kind][number] = word;
+      this.numbers[kind].set(word, number);
+    }
   }
 
   private keepAct(row: ActRow): void {
@@ -107,27 +119,21 @@ export class Words {
   }
 }
 
-function unknownNumber(kind: string, id: number): never {
-  throw new Error(`The dictionary has no ${kind} of number ${id}.`);
+function unknownNumber(kind: string, number: number): never {
+  throw new Error(`The dictionary has no ${kind} of number ${number}.`);
 }
 
 const most = 64;
-const kept = new Map<string, Words>();
+const kept = new WeakMap<object, Map<number, Words>>();
 
 /** The dictionaries of a campaign of this process's database, shared by whoever asks. */
 export function wordsOf(database: object, campaignId: number): Words {
-  const key = `${identity(database)}/${campaignId}`;
-  const words = kept.get(key) ?? new Words(campaignId);
-  kept.delete(key);
-  kept.set(key, words);
-  if (kept.size > most) kept.delete(kept.keys().next().value ?? '');
+  const own = kept.get(database) ?? new Map<number, Words>();
+  kept.set(database, own);
+  const words = own.get(campaignId) ?? new Words(campaignId);
+  own.delete(campaignId);
+  own.set(campaignId, words);
+  const [oldest] = own.keys();
+  if (own.size > most && oldest !== undefined) own.delete(oldest);
   return words;
-}
-
-const identities = new WeakMap<object, number>();
-let next = 0;
-function identity(of: object): number {
-  const known = identities.get(of) ?? (next += 1);
-  identities.set(of, known);
-  return known;
 }
