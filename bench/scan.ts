@@ -111,10 +111,12 @@ export async function measure(): Promise<Outcome> {
       const spent = await cost(work);
       if (round >= 0) taken[name]?.push(spent);
     }
-  const figures: Record<string, number> = Object.fromEntries(Object.entries(taken).map(([name, spent]) => [name, spent.toSorted((a, b) => a - b)[rounds >> 1] ?? NaN]));
-  const { ndjson_us = NaN, bad_1pct_us = NaN, csv_us = NaN, slow_ndjson_us = NaN, slow_csv_us = NaN } = figures;
-  const times_faster = slow_ndjson_us / ndjson_us;
-  const csv_times_faster = slow_csv_us / csv_us;
-  const bad_1pct_loss = 1 - ndjson_us / bad_1pct_us;
+  const median = (values: number[]) => values.toSorted((a, b) => a - b)[rounds >> 1] ?? NaN;
+  const figures = Object.fromEntries(Object.entries(taken).map(([name, spent]) => [name, median(spent)]));
+  // Of each round for itself: what a neighbour on this machine does then weighs on both sides.
+  const ratio = (above: keyof typeof works, below: keyof typeof works) => median((taken[above] ?? []).map((spent, round) => spent / (taken[below]?.[round] ?? NaN)));
+  const times_faster = ratio('slow_ndjson_us', 'ndjson_us');
+  const csv_times_faster = ratio('slow_csv_us', 'csv_us');
+  const bad_1pct_loss = 1 - ratio('ndjson_us', 'bad_1pct_us');
   return { figures: { rows, ...figures, times_faster, csv_times_faster, bad_1pct_loss }, ok: times_faster >= 2.5 && bad_1pct_loss < 0.1 };
 }
