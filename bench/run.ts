@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   founding: () => import('@/bench/founding'),
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
+  scan: () => import('@/bench/scan'),
 };
 
 export type Outcome = { figures: Record<string, number>; ok: boolean };

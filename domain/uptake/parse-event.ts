@@ -15,10 +15,9 @@ export const skewMicros = 5n * 60n * 1_000_000n;
 // Microseconds since 1970 of any later instant are exact in a double.
 const earliestMicros = BigInt(Date.UTC(1900, 0)) * 1000n;
 
-class Refused extends Error {
-  constructor(readonly error: LineError) {
-    super(error.message);
-  }
+/** Not an Error: to take the stack for every wrong line costs more than to read it. */
+class Refused {
+  constructor(readonly error: LineError) {}
 }
 
 function refuse(field: string | null, code: LineErrorCode, message: string): never {

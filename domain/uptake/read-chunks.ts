@@ -19,7 +19,6 @@ const windowBytes = 256 * 1024;
  */
 export async function* readChunks(body: AsyncIterable<Uint8Array>, format: EventFormat, options: { key: Buffer; now: () => Date; chunkSize: number }): AsyncGenerator<EventChunk> {
   const rows = new EventRows(options);
-  const { writer } = rows;
   const reader = new readers[format](rows);
   let position = 0;
   let covered = 0;
@@ -28,15 +27,15 @@ export async function* readChunks(body: AsyncIterable<Uint8Array>, format: Event
       rows.readClock();
       while (reader.read(window)) {
         position = window.position;
-        if (!writer.isFull) continue;
-        yield writer.chunk(position - covered);
+        if (!rows.isFull) continue;
+        yield rows.chunk(position - covered);
         covered = position;
         rows.restart();
       }
     }
   } catch (error) {
-    if (!writer.isEmpty) yield writer.chunk(position - covered);
+    if (!rows.isEmpty) yield rows.chunk(position - covered);
     throw error;
   }
-  if (!writer.isEmpty) yield writer.chunk(position - covered);
+  if (!rows.isEmpty) yield rows.chunk(position - covered);
 }

@@ -1,11 +1,10 @@
-import type { Act, Cell, EventChunk, EventColumns, LineFault } from '@/domain/uptake/columns';
-import type { UptakeEvent } from '@/domain/uptake/event';
+import type { Dictionary, EventChunk, EventColumns, LineFault } from '@/domain/uptake/columns';
 import type { LineError } from '@/domain/uptake/parse-event';
+import { grown } from '@/domain/uptake/scan/raw-table';
 
-const mostEntries = 65_536;
-const mostDictionaryText = 16 * 1024 * 1024;
 const firstRows = 1024;
-const subjectBytes = 32;
+/** The length of a pseudonym. */
+export const subjectBytes = 32;
 
 /** Gathers rows and refused lines into the columns of one chunk after another, over the same buffers. */
 export class ColumnWriter {
@@ -14,11 +13,8 @@ export class ColumnWriter {
   private readonly columns: EventColumns;
   private errors: LineFault[] = [];
   private idBytes = 0;
-  private readonly cells = new Map<string, number>();
-  private readonly acts = new Map<string, number>();
-  private dictionaryText = 0;
 
-  constructor(private readonly chunkSize: number) {
+  constructor(private readonly chunkSize: number, dictionary: Dictionary) {
     this.columns = {
       size: 0,
       line: new Float64Array(firstRows),
@@ -29,13 +25,12 @@ export class ColumnWriter {
       idStart: new Int32Array(firstRows),
       idLength: new Uint16Array(firstRows),
       ids: new Uint8Array(firstRows * 40),
-      dictionary: { generation: 0, cells: [], acts: [] },
+      dictionary,
     };
   }
 
-  /** A chunk is full before its size is reached when what it says could not be held otherwise, such as thousands of long lists of purposes. */
   get isFull(): boolean {
-    return this.columns.size + this.errors.length >= this.chunkSize || this.dictionaryText > mostDictionaryText;
+    return this.columns.size + this.errors.length >= this.chunkSize;
   }
 
   get isEmpty(): boolean {
@@ -45,16 +40,6 @@ export class ColumnWriter {
   /** Notes a refused line. */
   refuse(line: number, error: LineError): void {
     this.errors.push({ line, ...error });
-  }
-
-  /** Adds an event that the slow way accepted; returns the places of its cell and its act in the dictionary. */
-  addEvent(line: number, event: UptakeEvent, subject: Uint8Array): { cell: number; act: number } {
-    const id = Buffer.from(event.id, 'utf8');
-    const cell = this.cellOf(event);
-    const act = this.actOf(event);
-    const row = this.addRow(line, microsOf(event.occurredAt), cell, act, id, 0, id.length);
-    this.subjects.set(subject, row * subjectBytes);
-    return { cell, act };
   }
 
   /** Adds a row and returns its number; its subject is still to be written to `subjects`. */
@@ -82,18 +67,12 @@ export class ColumnWriter {
     return { columns: this.columns, errors: this.errors, bytes };
   }
 
-  /** Begins the next chunk over the same buffers. Returns whether the dictionary had grown past its limit and was emptied. */
-  restart(): boolean {
-    const { dictionary } = this.columns;
+  /** Begins the next chunk over the same buffers. */
+  restart(dictionary: Dictionary): void {
     this.errors = [];
     this.idBytes = 0;
     this.columns.size = 0;
-    if (dictionary.cells.length + dictionary.acts.length <= mostEntries && this.dictionaryText <= mostDictionaryText) return false;
-    this.columns.dictionary = { generation: dictionary.generation + 1, cells: [], acts: [] };
-    this.cells.clear();
-    this.acts.clear();
-    this.dictionaryText = 0;
-    return true;
+    this.columns.dictionary = dictionary;
   }
 
   private growRows(): void {
@@ -107,30 +86,4 @@ export class ColumnWriter {
     columns.idStart = grown(columns.idStart, new Int32Array(rows));
     columns.idLength = grown(columns.idLength, new Uint16Array(rows));
   }
-
-  private cellOf({ region, platform, channel, appVersion, locale }: UptakeEvent): number {
-    const cell: Cell = { region, platform, channel, appVersion, locale };
-    return this.indexOf(this.cells, JSON.stringify(cell), this.columns.dictionary.cells, cell);
-  }
-
-  private actOf({ type, notice, variant, actor, purposes }: UptakeEvent): number {
-    const choices = purposes && Object.keys(purposes).sort().map((key) => [key, purposes[key]]);
-    const act: Act = { type, notice, variant, actor, purposes };
-    return this.indexOf(this.acts, JSON.stringify([type, notice, variant, actor, choices]), this.columns.dictionary.acts, act);
-  }
-
-  private indexOf<T extends Cell | Act>(known: Map<string, number>, key: string, entries: T[], entry: T): number {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    known.set(key, entries.length);
-    this.dictionaryText += key.length;
-    return entries.push(entry) - 1;
-  }
 }
-
-function grown<T extends Buffer | Uint8Array | Uint16Array | Int32Array | Float64Array>(old: T, wider: T): T {
-  wider.set(old);
-  return wider;
-}
-
-const microsOf = (utc: string) => Date.parse(`${utc.slice(0, 23)}Z`) * 1000 + Number(utc.slice(23, 26));

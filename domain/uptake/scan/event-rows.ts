@@ -1,13 +1,17 @@
+import type { Dictionary, EventChunk } from '@/domain/uptake/columns';
 import { parseEvent, skewMicros } from '@/domain/uptake/parse-event';
 import { pseudonym } from '@/domain/uptake/pseudonym';
 import type { BodyRecord } from '@/domain/uptake/read-records';
-import { ColumnWriter } from '@/domain/uptake/scan/column-writer';
-import { type Fields, actSlots, cellSlots, slots } from '@/domain/uptake/scan/fields';
+import { ActIndex } from '@/domain/uptake/scan/act-index';
+import { CellIndex } from '@/domain/uptake/scan/cell-index';
+import { ColumnWriter, subjectBytes } from '@/domain/uptake/scan/column-writer';
+import { type Fields, slots } from '@/domain/uptake/scan/fields';
 import { readMicros } from '@/domain/uptake/scan/instant-bytes';
 import { Pseudonyms } from '@/domain/uptake/scan/pseudonyms';
-import { RawTable } from '@/domain/uptake/scan/raw-table';
 
 const [longestId, longestSubject] = [64, 256];
+const mostEntries = 65_536;
+const mostActText = 16 * 1024 * 1024;
 const earliest = Date.UTC(1900, 0) * 1000;
 
 /**
@@ -15,16 +19,30 @@ const earliest = Date.UTC(1900, 0) * 1000;
  * one takes a record whose id, subject and instant are plain, and whose other fields the slow one has accepted in the same bytes.
  */
 export class EventRows {
-  readonly writer: ColumnWriter;
-  private readonly cells = new RawTable(cellSlots);
-  private readonly acts = new RawTable(actSlots);
+  private readonly writer: ColumnWriter;
+  private cells = new CellIndex();
+  private acts = new ActIndex();
+  private generation = 0;
   private readonly pseudonyms: Pseudonyms;
   private latest = 0;
 
   constructor(private readonly options: { key: Buffer; now: () => Date; chunkSize: number }) {
-    this.writer = new ColumnWriter(options.chunkSize);
+    this.writer = new ColumnWriter(options.chunkSize, this.dictionary);
     this.pseudonyms = new Pseudonyms(options.key, longestSubject);
     this.readClock();
+  }
+
+  /** A chunk is full before its size is reached when its acts could not be held otherwise, such as thousands of long lists of purposes. */
+  get isFull(): boolean {
+    return this.writer.isFull || this.acts.size > mostActText;
+  }
+
+  get isEmpty(): boolean {
+    return this.writer.isEmpty;
+  }
+
+  private get dictionary(): Dictionary {
+    return { generation: this.generation, cells: this.cells.cells, acts: this.acts.acts };
   }
 
   /** Reads the clock for the fast way. A reading that has grown old only sends more lines the slow way, which reads its own. */
@@ -46,7 +64,7 @@ export class EventRows {
     const act = cell < 0 ? -1 : this.acts.find(bytes, fields);
     if (act < 0) return false;
     const row = this.writer.addRow(line, at, cell, act, bytes, idStart, idEnd);
-    this.pseudonyms.write(bytes, subjectStart, subjectEnd, this.writer.subjects, row * 32);
+    this.pseudonyms.write(bytes, subjectStart, subjectEnd, this.writer.subjects, row * subjectBytes);
     return true;
   }
 
@@ -58,16 +76,28 @@ export class EventRows {
       this.writer.refuse(line, parsed.error);
       return;
     }
-    const { cell, act } = this.writer.addEvent(line, parsed.event, pseudonym(parsed.event.subject, this.options.key));
-    if (fields === null) return;
-    this.cells.remember(bytes, fields, cell);
-    this.acts.remember(bytes, fields, act);
+    const { event } = parsed;
+    const cell = this.cells.add(event, bytes, fields);
+    const act = this.acts.add(event, bytes, fields);
+    const id = Buffer.from(event.id, 'utf8');
+    const row = this.writer.addRow(line, microsOf(event.occurredAt), cell, act, id, 0, id.length);
+    this.writer.subjects.set(pseudonym(event.subject, this.options.key), row * subjectBytes);
   }
 
-  /** Begins the next chunk over the same buffers. */
+  /** The chunk gathered so far, with the number of the body's bytes that it covers. */
+  chunk(bytes: number): EventChunk {
+    return this.writer.chunk(bytes);
+  }
+
+  /** Begins the next chunk over the same buffers, with a new dictionary if the old one has grown too large. */
   restart(): void {
-    if (!this.writer.restart()) return;
-    this.cells.clear();
-    this.acts.clear();
+    if (this.cells.cells.length + this.acts.acts.length > mostEntries || this.acts.size > mostActText) {
+      this.cells = new CellIndex();
+      this.acts = new ActIndex();
+      this.generation += 1;
+    }
+    this.writer.restart(this.dictionary);
   }
 }
+
+const microsOf = (utc: string) => Date.parse(`${utc.slice(0, 23)}Z`) * 1000 + Number(utc.slice(23, 26));

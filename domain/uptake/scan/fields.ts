@@ -2,9 +2,8 @@
 export const slotNames = ['region', 'platform', 'channel', 'app_version', 'locale', 'type', 'notice', 'variant', 'actor', 'purposes', 'id', 'subject', 'occurred_at'] as const;
 
 export const slotCount = slotNames.length;
-export const cellSlots = { first: 0, last: 4 } as const;
+export const slots = { region: 0, platform: 1, channel: 2, appVersion: 3, locale: 4, purposes: 9, id: 10, subject: 11, occurredAt: 12 } as const;
 export const actSlots = { first: 5, last: 9 } as const;
-export const slots = { purposes: 9, id: 10, subject: 11, occurredAt: 12 } as const;
 
 /** Where the values of one record stand in the window, by slot; start = end for a field that is absent or empty. */
 export class Fields {

@@ -21,7 +21,7 @@ export class RawTable {
   private value = new Int32Array(512);
   private store = new Uint8Array(16_384);
 
-  constructor(private readonly group: { first: number; last: number }) {}
+  constructor(private readonly first: number, private readonly last: number) {}
 
   /** What was remembered for these fields, or -1. */
   find(bytes: Uint8Array, fields: Fields): number {
@@ -48,18 +48,17 @@ export class RawTable {
     this.put(entry);
   }
 
-  clear(): void {
+  private clear(): void {
     this.places.fill(0);
     this.entries = this.used = 0;
   }
 
   /** Copies the fields, a zero byte behind each, and hashes them (FNV-1a, then mixed, for the low bits choose the place). */
   private readKey(bytes: Uint8Array, fields: Fields): boolean {
-    const { key } = this;
-    const { first, last } = this.group;
+    const { key, last } = this;
     let length = 0;
     let hash = -2128831035;
-    for (let slot = first; slot <= last; slot += 1) {
+    for (let slot = this.first; slot <= last; slot += 1) {
       const end = fields.end[slot] ?? 0;
       let at = fields.start[slot] ?? 0;
       if (length + end - at >= longestKey) return false;
@@ -108,7 +107,8 @@ export class RawTable {
   }
 }
 
-function grown<T extends Uint8Array | Int32Array>(old: T, wider: T): T {
+/** Copies an array to the front of a longer one and returns that. */
+export function grown<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(old: T, wider: T): T {
   wider.set(old);
   return wider;
 }
