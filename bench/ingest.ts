@@ -65,7 +65,6 @@ export const measure = (): Promise<Outcome> =>
 
 async function timed(work: () => Promise<unknown>, settle: () => Promise<unknown> = foldCampaigns): Promise<Timing> {
   const { pool } = await connection();
-  await pool.query('checkpoint');
   const [server, node, wall] = [await serverCpu(pool), process.cpuUsage(), performance.now()];
   await work();
   await settle();

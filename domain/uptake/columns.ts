@@ -14,7 +14,7 @@ export type Act = { type: EventType; notice: string; variant: string; actor: Eve
  */
 export type Dictionary = { generation: number; cells: Cell[]; acts: Act[] };
 
-/** One chunk of events as columns, row by row in the order of the body. The buffers are reused: valid until the next chunk is asked for. */
+/** One chunk of events as columns, row by row in the order of the body. Two sets of buffers take turns: valid until the next chunk but one is asked for, so that one can be stored while the next is read. */
 export type EventColumns = {
   /** Rows that are filled; the arrays may be longer. */
   size: number;

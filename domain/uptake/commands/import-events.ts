@@ -44,20 +44,30 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   const words = await wordsOf(pool, campaign.id).load(pool);
   const numbers = numbering(pool, words);
   const chunks = readChunks(hashing(body, hash), request.format, { key, now: clock, chunkSize });
-  const next = () => chunks.next().catch((error: unknown) => (isTruncation(error) ? ('cut' as const) : Promise.reject(error)));
-  for (let step = await next(); step === 'cut' || !step.done; step = await next()) {
-    if (step === 'cut') {
-      await closeBatch(actor, batch, 'interrupted', null, clock());
-      throw cutShort(answer);
+  const next = () => {
+    const step = chunks.next().catch((error: unknown) => (isTruncation(error) ? ('cut' as const) : Promise.reject(error)));
+    step.catch(() => undefined); // It is awaited after the chunk before it is stored.
+    return step;
+  };
+  try {
+    let upcoming = next();
+    for (let step = await upcoming; step === 'cut' || !step.done; step = await upcoming) {
+      if (step === 'cut') {
+        await closeBatch(actor, batch, 'interrupted', null, clock());
+        throw cutShort(answer);
+      }
+      upcoming = next(); // Read while this one is stored.
+      const result = await storeChunk(campaign, { id: batch, clock }, await numbers(step.value), step.value.errors);
+      answer.received += step.value.columns.size + step.value.errors.length;
+      answer.stored += result.stored;
+      answer.duplicates += result.duplicates;
+      answer.rejected += result.refused.length;
+      answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
+      options.onProgress?.(answer);
+      await foldWhenLong(campaign.id);
     }
-    const result = await storeChunk(campaign, { id: batch, clock }, await numbers(step.value), step.value.errors);
-    answer.received += step.value.columns.size + step.value.errors.length;
-    answer.stored += result.stored;
-    answer.duplicates += result.duplicates;
-    answer.rejected += result.refused.length;
-    answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
-    options.onProgress?.(answer);
-    await foldWhenLong(campaign.id);
+  } finally {
+    await chunks.return(undefined);
   }
   await closeBatch(actor, batch, 'closed', hash.digest('hex'), clock());
   return answer;

@@ -10,19 +10,25 @@ export type SegmentEvent = Omit<Entry, 'segment'> & { subject: Uint8Array; line:
  * acts and lines, deflated (RFC 1951).
  */
 export class SegmentWriter {
-  private readonly raw = new ByteWriter(1 << 16);
-  private readonly rest = new ByteWriter(1 << 16);
-  count = 0;
+  private readonly raw: ByteWriter;
+  private readonly rest: ByteWriter;
   private line = 0;
+  count = 0;
 
-  add(event: SegmentEvent): void {
-    this.raw.bytes(event.subject, 0, leadLength);
-    writeId(this.raw, event);
-    this.rest.seven(event.at + epochShift);
-    writeCell(this.rest, event.cell);
-    this.rest.uint(event.act);
-    this.rest.int(event.line - this.line);
-    this.line = event.line;
+  constructor(room = 16) {
+    this.raw = new ByteWriter(room * 40);
+    this.rest = new ByteWriter(room * 16);
+  }
+
+  /** `subjects` from `at` on is the subject's key. */
+  add(entry: Omit<Entry, 'segment'>, subjects: Uint8Array, at: number, line: number): void {
+    this.raw.bytes(subjects, at, at + leadLength);
+    writeId(this.raw, entry);
+    this.rest.seven(entry.at + epochShift);
+    writeCell(this.rest, entry.cell);
+    this.rest.uint(entry.act);
+    this.rest.int(line - this.line);
+    this.line = line;
     this.count += 1;
   }
 

@@ -19,7 +19,8 @@ const earliest = Date.UTC(1900, 0) * 1000;
  * one takes a record whose id, subject and instant are plain, and whose other fields the slow one has accepted in the same bytes.
  */
 export class EventRows {
-  private readonly writer: ColumnWriter;
+  private writer: ColumnWriter;
+  private other: ColumnWriter;
   private cells = new CellIndex();
   private acts = new ActIndex();
   private generation = 0;
@@ -28,6 +29,7 @@ export class EventRows {
 
   constructor(private readonly options: { key: Buffer; now: () => Date; chunkSize: number }) {
     this.writer = new ColumnWriter(options.chunkSize, this.dictionary);
+    this.other = new ColumnWriter(options.chunkSize, this.dictionary);
     this.pseudonyms = new Pseudonyms(options.key, longestSubject);
     this.readClock();
   }
@@ -89,13 +91,14 @@ export class EventRows {
     return this.writer.chunk(bytes);
   }
 
-  /** Begins the next chunk over the same buffers, with a new dictionary if the old one has grown too large. */
+  /** Begins the next chunk, with a new dictionary if the old one has grown too large. Two sets of buffers take turns. */
   restart(): void {
     if (this.cells.cells.length + this.acts.acts.length > mostEntries || this.acts.size > mostActText) {
       this.cells = new CellIndex();
       this.acts = new ActIndex();
       this.generation += 1;
     }
+    [this.writer, this.other] = [this.other, this.writer];
     this.writer.restart(this.dictionary);
   }
 }

@@ -43,13 +43,15 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const fresh = new TimelineCopy(campaign.id, columns.size * 64);
   const changed = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
   const bytes = new ByteWriter(1024);
+  const arrived: Entry[] = Array.from({ length: columns.size });
   const conflicts = new Set<number>();
   let stored = 0;
   for (const { start, end, known } of groups) {
     const timeline = known.slice();
     for (let i = start; i < end; i += 1) {
       const row = order[i] ?? 0;
-      const arrival = arrive(timeline, entryOf(chunk, row, segment));
+      const entry = (arrived[row] = entryOf(chunk, row, segment));
+      const arrival = arrive(timeline, entry);
       if (arrival === 'stored') stored += 1;
       else if (arrival === 'conflict') conflicts.add(row);
     }
@@ -66,7 +68,7 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
     sink.change(known, timeline, facts);
   }
   await writeTimelines(client, campaign.id, fresh, changed);
-  const payload = segmentOf(chunk, conflicts);
+  const payload = segmentOf(columns, arrived, conflicts);
   await lockRecording(client, campaign.id);
   const recordedAt = batch.clock();
   await appendMoves(client, campaign.id, recordedAt, sink.take());
@@ -143,13 +145,11 @@ async function writeTimelines(client: pg.ClientBase, campaignId: number, fresh: 
   }
 }
 
-function segmentOf(chunk: NumberedChunk, conflicts: Set<number>): Buffer {
-  const segment = new SegmentWriter();
-  const { columns } = chunk;
-  for (let row = 0; row < columns.size; row += 1) {
-    if (conflicts.has(row)) continue;
-    const at = row * leadLength * 2;
-    segment.add({ ...entryOf(chunk, row, 0), subject: columns.subject.subarray(at, at + leadLength), line: columns.line[row] ?? 0 });
-  }
+function segmentOf(columns: EventColumns, arrived: Entry[], conflicts: Set<number>): Buffer {
+  const segment = new SegmentWriter(columns.size);
+  arrived.forEach((entry, row) => {
+    if (conflicts.has(row)) return;
+    segment.add(entry, columns.subject, row * leadLength * 2, columns.line[row] ?? 0);
+  });
   return segment.take();
 }
