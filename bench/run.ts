@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   founding: () => import('@/bench/founding'),
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
+  reads: () => import('@/bench/reads'),
   scan: () => import('@/bench/scan'),
 };
 

@@ -1,9 +1,10 @@
 import { readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { blockDays, blockOf, scanBlock } from '@/domain/uptake/engine/block';
 import { type Calendar, dayNumber, dayText } from '@/domain/uptake/engine/calendar';
-import { readMoves } from '@/domain/uptake/engine/moves';
+import { addSums } from '@/domain/uptake/engine/hour-sums';
+import { hourMicros, readMoves } from '@/domain/uptake/engine/moves';
 import { type Part, type Slot, leadOf, partOf } from '@/domain/uptake/engine/slot';
-import { DaySums } from '@/domain/uptake/engine/sums';
+import { DaySums, type SumPart, partOfGrain } from '@/domain/uptake/engine/sums';
 import { grainFor } from '@/domain/uptake/grain';
 import { type Tally, emptyTally } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
@@ -22,7 +23,7 @@ export type CellSource = {
   /** Null: as known now. Else what was recorded by then. */
   knownAt: Date | null;
   /** What the rollup does not say, per moment: read once. */
-  corrections: Map<number, Promise<DaySums>>;
+  corrections: Map<string, Promise<DaySums>>;
 };
 export type DayRow = { day: string; end: Date; key: string; tally: Tally };
 
@@ -48,35 +49,54 @@ export async function endOfDay(client: Asker, zone: string, day: string): Promis
   return instant((await calendarAt(client, zone, number * dayMicros)).startOf(number + 1));
 }
 
-/**
- * What must be added to the rollup to answer for the moment: ledger rows not folded yet, less moves at or after `asOf` in its day,
- * less what was recorded after `knownAt`.
- */
-async function readCorrections({ client, campaign, moment, knownAt }: CellSource): Promise<DaySums> {
+type Base = { /** The last day that the rollup answers for. */ day: number; inside: { day: number; hour: number; offset: number } | null };
+
+/** Where the moment lies: at a day's end, or inside a day, which begins with the end of the day before. */
+async function baseOf({ client, campaign, moment }: CellSource): Promise<Base> {
   const lastDay = dayNumber(moment.lastDay);
-  const limit = moment.wholeDay ? Infinity : micros(moment.asOf) - (await calendarAt(client, campaign.zone, micros(moment.asOf))).startOf(lastDay);
+  if (moment.wholeDay) return { day: lastDay, inside: null };
+  const offset = micros(moment.asOf) - (await calendarAt(client, campaign.zone, micros(moment.asOf))).startOf(lastDay);
+  return { day: lastDay - 1, inside: { day: lastDay, hour: Math.floor(offset / hourMicros), offset } };
+}
+
+/**
+ * What must be added to the rollup at the base's day to answer for the moment: inside a day, its folded moves before `asOf`; ledger
+ * rows not folded yet; less what was recorded after `knownAt`.
+ */
+async function readCorrections(source: CellSource, part: SumPart): Promise<DaySums> {
+  const { client, campaign, moment, knownAt } = source;
+  const { inside } = await baseOf(source);
+  const sums = new DaySums();
+  if (inside) {
+    const before = await client.query<{ sums: Buffer }>(
+      'select sums from hour_sums where campaign_id = $1 and day = $2 and part = $3 and hour <= $4 order by hour desc limit 1',
+      [campaign.id, moment.lastDay, part, inside.hour],
+    );
+    for (const row of before.rows) addSums(row.sums, sums.of(inside.day)[part]);
+  }
   const known = knownAt ? 'recorded_at <= $3' : '$3::timestamptz is null';
   const found = await client.query<{ folded: boolean; known: boolean; day: string; moves: Buffer }>(
     `select folded, ${known} as known, day::text, moves from ledger where campaign_id = $1 and not folded and day <= $2
-     union all select true, true, day::text, moves from ledger where campaign_id = $1 and folded and ${known} and day = $2 and last_offset >= $4::bigint
+     ${inside ? `union all select true, true, day::text, moves from ledger where campaign_id = $1 and folded and ${known} and day = $2 and hour = ${inside.hour}` : ''}
      ${knownAt ? 'union all select true, false, day::text, moves from ledger where campaign_id = $1 and folded and recorded_at > $3 and day <= $2' : ''}`,
-    [campaign.id, moment.lastDay, knownAt, Number.isFinite(limit) ? limit : '9000000000000000'],
+    [campaign.id, moment.lastDay, knownAt],
   );
-  const sums = new DaySums();
   for (const row of found.rows) {
     const day = dayNumber(row.day);
-    const until = day === lastDay ? limit : Infinity;
+    const isInside = day === inside?.day;
     readMoves(row.moves, (offset, cell, code, n) => {
-      const change = (row.known && offset < until ? 1 : 0) - (row.folded ? 1 : 0);
+      const isBefore = !isInside || offset < inside.offset;
+      const isSummed = row.folded && (!isInside || Math.floor(offset / hourMicros) < inside.hour);
+      const change = (row.known && isBefore ? 1 : 0) - (isSummed ? 1 : 0);
       if (change !== 0) sums.add(day, cell, code, change * n);
     });
   }
   return sums;
 }
 
-function correctionsOf(source: CellSource): Promise<DaySums> {
-  const key = source.moment.asOf.getTime();
-  const known = source.corrections.get(key) ?? readCorrections(source);
+function correctionsOf(source: CellSource, part: SumPart): Promise<DaySums> {
+  const key = `${part} ${source.moment.asOf.getTime()}`;
+  const known = source.corrections.get(key) ?? readCorrections(source, part);
   source.corrections.set(key, known);
   return known;
 }
@@ -85,17 +105,17 @@ type Visit = (key: string, day: number, code: number, n: number) => void;
 
 /** What adds up to the moment, by group: every change of each day, or, for the standing alone, the last block's with what stood before it. */
 async function visitChanges(source: CellSource, by: GroupingDimension[], filter: SegmentFilter, span: 'standing' | 'days', visit: Visit): Promise<void> {
-  const { client, campaign, moment, words } = source;
+  const { client, campaign, words } = source;
   const wanted = groupingDimensions.filter((name) => filter[name] !== undefined);
   const grain = grainFor([...new Set([...by, ...wanted])]);
-  const lastDay = dayNumber(moment.lastDay);
+  const { day: lastDay } = await baseOf(source);
   const leadName = leadOf[grain];
   const lead = leadName && filter[leadName];
   const keyOf = (part: Part) => (wanted.some((name) => part[name] !== filter[name]) ? null : by.map((name) => part[name]).join('\t'));
   const parameters = [campaign.id, grain, blockOf(lastDay), ...(lead === undefined ? [] : [lead])];
-  const found = await client.query<{ lead: string; block: number; cells: Buffer }>(
-    `select ${span === 'standing' ? 'distinct on (lead)' : ''} lead, block, cells from rollup where campaign_id = $1 and grain = $2 and block <= $3 ${lead === undefined ? '' : 'and lead = $4'}
-     order by lead ${span === 'standing' ? 'desc, block desc' : ', block'}`,
+  const blocks = span === 'days' ? 'block <= $3' : 'block = (select max(block) from rollup where campaign_id = $1 and grain = $2 and block <= $3)';
+  const found = await client.query<{ block: number; lead: string; cells: Buffer }>(
+    `select block, lead, cells from rollup where campaign_id = $1 and grain = $2 and ${blocks} ${lead === undefined ? '' : 'and lead = $4'} order by block, lead`,
     parameters,
   );
   for (const row of found.rows) {
@@ -108,7 +128,7 @@ async function visitChanges(source: CellSource, by: GroupingDimension[], filter:
       if (key !== null) visit(key, day, code, n);
     });
   }
-  const corrections = await correctionsOf(source);
+  const corrections = await correctionsOf(source, partOfGrain(grain));
   if (corrections.days.size === 0) return;
   if (grain === 'version' || grain === 'locale') await words.load(client, true);
   const keys = new Map<Slot, string | null>();

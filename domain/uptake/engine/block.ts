@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 
 /** Days in a block of the rollup; blocks begin at multiples of it, counted from 1970-01-01. */
-export const blockDays = 32;
+export const blockDays = 8;
 export const blockOf = (day: number): number => Math.floor(day / blockDays);
 
 /** One line of a block: a standing (`code`) of a part (`sub`) of its lead: how many before the block, and the change of each day. */

@@ -4,31 +4,35 @@ import { stateCodes } from '@/domain/uptake/engine/facts';
 import { type Slot, slotOfPlace } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
 
-export const grains: readonly Grain[] = ['total', 'region', 'platform', 'channel', 'place', 'version', 'locale'];
 /** What the numbers of versions and locales stand for. */
 export type WordTexts = { version(number: number): string; locale(number: number): string };
 
-/** One day's changes, summed as they come: by place, by version and platform, and by locale, each with the code. */
-class Day {
-  readonly place = new Map<number, number>();
-  readonly version = new Map<number, number>();
-  readonly locale = new Map<number, number>();
-}
+/** What a sum is kept by: everything a place decides, a version with its platform, or a locale. */
+export const parts = ['place', 'version', 'locale'] as const;
+export type SumPart = (typeof parts)[number];
+/** Numbers of a part times 256 plus the code. */
+export type Sums = Map<number, number>;
+export const partOfGrain = (grain: Grain): SumPart => (grain === 'version' || grain === 'locale' ? grain : 'place');
 
-const bump = (sums: Map<number, number>, key: number, n: number) => sums.set(key, (sums.get(key) ?? 0) + n);
+const bump = (sums: Sums, key: number, n: number) => sums.set(key, (sums.get(key) ?? 0) + n);
 
 /** Changes by day and code, in every grain. Late acceptances are kept by region alone. */
 export class DaySums {
-  readonly days = new Map<number, Day>();
+  readonly days = new Map<number, Record<SumPart, Sums>>();
 
   add(day: number, cell: number, code: number, n: number): void {
-    let sums = this.days.get(day);
-    if (!sums) this.days.set(day, (sums = new Day()));
+    const sums = this.of(day);
     const place = placeOf(cell);
     bump(sums.place, place * 256 + code, n);
     if (code >= stateCodes) return;
     bump(sums.version, (versionOf(cell) * 8 + platformNumber(place)) * 256 + code, n);
     bump(sums.locale, localeOf(cell) * 256 + code, n);
+  }
+
+  of(day: number): Record<SumPart, Sums> {
+    let sums = this.days.get(day);
+    if (!sums) this.days.set(day, (sums = { place: new Map(), version: new Map(), locale: new Map() }));
+    return sums;
   }
 
   /** Each change of a grain: several may fall on one slot. */
@@ -39,7 +43,7 @@ export class DaySums {
       return grain === 'locale' ? { lead: words.locale(key), sub: 0 } : slotOfPlace(grain, key);
     };
     for (const [day, sums] of this.days) {
-      for (const [at, n] of grain === 'version' || grain === 'locale' ? sums[grain] : sums.place) {
+      for (const [at, n] of sums[partOfGrain(grain)]) {
         const code = at % 256;
         if (n === 0 || (code >= stateCodes && grain !== 'region')) continue;
         const key = (at - code) / 256;
@@ -69,11 +73,18 @@ export function changesOf(grain: Grain, sums: DaySums, words: WordTexts): GrainC
   return new Map([...gathered].map(([lead, own]) => [lead, [...own.values()].filter(({ n }) => n !== 0)]));
 }
 
-/** Adds changes to the blocks of one lead, in place; blocks that are touched for the first time open with what stood before them. Returns which blocks changed. */
-export function addChanges(blocks: Map<number, Block>, changes: Change[]): Set<number> {
-  const touched = [...new Set(changes.map(({ day }) => blockOf(day)))].sort((a, b) => a - b);
-  for (const number of touched) if (!blocks.has(number)) blocks.set(number, openBlock(blocks, number));
-  const changed = new Set<number>(touched);
+/**
+ * Adds changes to the blocks of one lead, in place. Every block of the grain from the lead's first on is there afterwards (`numbers`,
+ * in order), opened with what stood before it. Returns which blocks changed or are new.
+ */
+export function addChanges(blocks: Map<number, Block>, changes: Change[], numbers: readonly number[]): Set<number> {
+  const first = Math.min(...blocks.keys(), ...changes.map(({ day }) => blockOf(day)));
+  const changed = new Set<number>();
+  for (const number of numbers) {
+    if (number < first || blocks.has(number)) continue;
+    blocks.set(number, openBlock(blocks, number));
+    changed.add(number);
+  }
   for (const { day, sub, code, n } of changes) {
     for (const [number, block] of blocks) {
       if (number < blockOf(day)) continue;
