@@ -49,8 +49,8 @@ export const measure = (): Promise<Outcome> =>
       figures[`inside_day_p95_ms_${name}`] = percentile(took.filter(({ wholeDay }) => !wholeDay).map(({ ms }) => ms), 0.95);
       figures[`p50_ms_${name}`] = percentile(all, 0.5);
       figures[`p95_ms_${name}`] = percentile(all, 0.95);
-      figures[`scan_postgres_ms_${name}`] = await scanInPostgres(size);
-      figures[`scan_duckdb_ms_${name}`] = await scanInDuckdb(size);
+      figures[`scan_postgres_ms_${name}`] = await scanInPostgres();
+      figures[`scan_duckdb_ms_${name}`] = await scanInDuckdb();
     }
     const [first, last] = [`${(sizes[0] ?? 0) / 1_000_000}m`, `${(sizes.at(-1) ?? 0) / 1_000_000}m`];
     const p95_ratio = (figures[`p95_ms_${last}`] ?? Number.NaN) / (figures[`p95_ms_${first}`] ?? Number.NaN);

@@ -1,2 +1,3 @@
-export const scanInPostgres = async (_: number): Promise<number> => Number.NaN;
-export const scanInDuckdb = async (_: number): Promise<number> => Number.NaN;
+/** Not measured yet. */
+export const scanInPostgres = async (): Promise<number> => Number.NaN;
+export const scanInDuckdb = async (): Promise<number> => Number.NaN;

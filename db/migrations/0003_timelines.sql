@@ -13,10 +13,10 @@ CREATE TABLE "acts" (
 CREATE TABLE "hour_sums" (
 	"campaign_id" integer NOT NULL,
 	"day" date NOT NULL,
-	"part" text NOT NULL,
+	"grain" text NOT NULL,
 	"hour" integer NOT NULL,
 	"sums" "bytea" NOT NULL,
-	CONSTRAINT "hour_sums_campaign_id_day_part_hour_pk" PRIMARY KEY("campaign_id","day","part","hour")
+	CONSTRAINT "hour_sums_campaign_id_day_grain_hour_pk" PRIMARY KEY("campaign_id","day","grain","hour")
 );
 --> statement-breakpoint
 CREATE TABLE "ledger" (

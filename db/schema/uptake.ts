@@ -133,9 +133,9 @@ export const hourSums = pgTable(
   {
     campaignId: integer('campaign_id').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
-    part: text('part', { enum: ['place', 'version', 'locale'] }).notNull(),
+    grain: text('grain').notNull(),
     hour: integer('hour').notNull(),
     sums: bytes('sums').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.campaignId, t.day, t.part, t.hour] })],
+  (t) => [primaryKey({ columns: [t.campaignId, t.day, t.grain, t.hour] })],
 );

@@ -10,7 +10,7 @@ import { addHours, writeSums } from '@/domain/uptake/engine/hour-sums';
 import { readMoves } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
 import { type Slot, partOf } from '@/domain/uptake/engine/slot';
-import { DaySums, type GrainChanges, type Sums as PartSums, changesOf, parts } from '@/domain/uptake/engine/sums';
+import { DaySums, type GrainChanges, type Sums as GrainSums, changesOf } from '@/domain/uptake/engine/sums';
 import { walk } from '@/domain/uptake/engine/walk';
 import { type Grain, grains } from '@/domain/uptake/grain';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
@@ -111,12 +111,12 @@ async function checkHours(client: pg.ClientBase, campaignId: number): Promise<st
     const changes = new DaySums();
     const found = await client.query<{ hour: number; moves: Buffer }>('select hour, moves from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
     for (const { hour, moves } of found.rows) readMoves(moves, (_, cell, code, n) => changes.add(hour, cell, code, n));
-    for (const part of parts) {
-      const rows = new Map<number, PartSums>();
-      addHours(rows, new Map([...changes.days].map(([hour, sums]) => [hour, sums[part]])));
-      const kept = await client.query<{ hour: number; sums: Buffer }>('select hour, sums from hour_sums where campaign_id = $1 and day = $2 and part = $3', [campaignId, day, part]);
+    for (const grain of grains) {
+      const rows = new Map<number, GrainSums>();
+      addHours(rows, new Map([...changes.days.keys()].map((hour) => [hour, changes.sums(grain, hour)])));
+      const kept = await client.query<{ hour: number; sums: Buffer }>('select hour, sums from hour_sums where campaign_id = $1 and day = $2 and grain = $3', [campaignId, day, grain]);
       const wrong = kept.rows.length !== rows.size || kept.rows.some(({ hour, sums }) => !writeSums(rows.get(hour) ?? new Map()).equals(sums));
-      if (wrong) problems.push(`${day}: the sums by hour of each ${part} are not those of the ledger.`);
+      if (wrong) problems.push(`${day}: the sums by hour of each ${grain} are not those of the ledger.`);
     }
   }
   return problems;

@@ -52,6 +52,22 @@ export function scanBlock(bytes: Uint8Array, each: (sub: number, code: number, o
   }
 }
 
+/** Reads a block's lines as they stand at the end of its day `offset`. */
+export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, code: number, n: number) => void): void {
+  const from = new ByteReader(bytes);
+  while (!from.isDone) {
+    const sub = from.uint();
+    const code = from.uint();
+    let n = from.int();
+    for (let left = from.uint(); left > 0; left -= 1) {
+      const day = from.uint();
+      const change = from.int();
+      if (day <= offset) n += change;
+    }
+    if (n !== 0) each(sub, code, n);
+  }
+}
+
 export function readBlock(bytes: Uint8Array, block: number): Block {
   const cells: Block = new Map();
   scanBlock(bytes, (sub, code, offset, n) => addToBlock(cells, block, sub, code, block * blockDays + offset, n));

@@ -10,7 +10,7 @@ import { type Entry, packId, readEntries, writeEntry } from '@/domain/uptake/eng
 import { Facts, type Grounds, lateCode, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
 import { type HourMoves, MoveSink, readMoves } from '@/domain/uptake/engine/moves';
-import { DaySums, addChanges, changesOf } from '@/domain/uptake/engine/sums';
+import { DaySums, addChanges, changesOf, eachSum } from '@/domain/uptake/engine/sums';
 import { type Sample, deadlineInstants, edges, micros, samplesIn, terms, zones } from '@/domain/uptake/testing/event-sets';
 import { type World, groupsAt, totalAt } from '@/domain/uptake/testing/model';
 
@@ -114,12 +114,14 @@ const nonZero = (counts: Record<string, number | null>) =>
 
 function byPart(sums: DaySums, grain: 'total' | 'region' | 'version'): Map<string, Counts> {
   const groups = new Map<string, Counts>();
-  sums.each(grain, words, ({ lead }, _, code, n) => {
-    if (code >= stateCodes) return;
-    const counts = groups.get(lead) ?? {};
-    groups.set(lead, counts);
-    countOf(counts, code, n);
-  });
+  for (const day of sums.days.keys()) {
+    eachSum(grain, sums.sums(grain, day), words, ({ lead }, code, n) => {
+      if (code >= stateCodes) return;
+      const counts = groups.get(lead) ?? {};
+      groups.set(lead, counts);
+      countOf(counts, code, n);
+    });
+  }
   return groups;
 }
 
@@ -129,9 +131,11 @@ function world(zone: string, events: Sample[]): World {
 
 function lateAt(sums: DaySums, ordinal: number): number {
   let late = 0;
-  sums.each('region', words, (_, __, code, n) => {
-    if (code === lateCode(ordinal)) late += n;
-  });
+  for (const day of sums.days.keys()) {
+    eachSum('region', sums.sums('region', day), words, (_, code, n) => {
+      if (code === lateCode(ordinal)) late += n;
+    });
+  }
   return late;
 }
 

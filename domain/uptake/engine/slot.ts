@@ -5,6 +5,8 @@ import type { GroupingDimension } from '@/domain/uptake/vocabulary';
 /** Where a cell stands in a grain's rollup: the row's leading value and the part inside it. */
 export type Slot = { lead: string; sub: number };
 export type Part = Record<GroupingDimension, string>;
+/** What the numbers of versions and locales stand for. */
+export type WordTexts = { version(number: number): string; locale(number: number): string };
 export type PlaceGrain = Exclude<Grain, 'version' | 'locale'>;
 
 /** The dimension whose value leads a grain's rows. */
@@ -23,17 +25,32 @@ export function partOf(grain: Grain, { lead, sub }: Slot): Part {
   return grain === 'version' || grain === 'region_platform' ? { ...part, platform: platformText(sub) } : part;
 }
 
-/** The slot of a place in the grains that a place decides. */
-export function slotOfPlace(grain: PlaceGrain, place: number): Slot {
-  const region = () => regionText(regionNumber(place));
+/** The number of a place's slot in a grain that a place decides. */
+export function placeKey(grain: PlaceGrain, place: number): number {
+  switch (grain) {
+    case 'total': return 0;
+    case 'region': return regionNumber(place);
+    case 'platform': return platformNumber(place);
+    case 'channel': return channelNumber(place);
+    case 'platform_channel': return place & 63;
+    case 'region_platform': return place >> 3;
+    case 'region_channel': return regionNumber(place) * 8 + channelNumber(place);
+    case 'place': return place;
+  }
+}
+
+/** The slot of a number: of a place's, of version × 8 + platform, or of a locale. */
+export function slotOf(grain: Grain, key: number, words: WordTexts): Slot {
   switch (grain) {
     case 'total': return { lead: '', sub: 0 };
-    case 'region': return { lead: region(), sub: 0 };
-    case 'platform': return { lead: platformText(platformNumber(place)), sub: 0 };
-    case 'channel': return { lead: channelText(channelNumber(place)), sub: 0 };
-    case 'platform_channel': return { lead: platformText(platformNumber(place)), sub: channelNumber(place) };
-    case 'region_platform': return { lead: region(), sub: platformNumber(place) };
-    case 'region_channel': return { lead: region(), sub: channelNumber(place) };
-    case 'place': return { lead: region(), sub: place & 63 };
+    case 'region': return { lead: regionText(key), sub: 0 };
+    case 'platform': return { lead: platformText(key), sub: 0 };
+    case 'channel': return { lead: channelText(key), sub: 0 };
+    case 'platform_channel': return { lead: platformText(key >> 3), sub: key & 7 };
+    case 'region_platform': return { lead: regionText(key >> 3), sub: key & 7 };
+    case 'region_channel': return { lead: regionText(key >> 3), sub: key & 7 };
+    case 'place': return { lead: regionText(regionNumber(key)), sub: key & 63 };
+    case 'version': return { lead: words.version(key >> 3), sub: key & 7 };
+    case 'locale': return { lead: words.locale(key), sub: 0 };
   }
 }

@@ -1,24 +1,19 @@
-import { type Block, addToBlock, blockOf, lineKey } from '@/domain/uptake/engine/block';
+import { type Block, addToBlock, blockOf } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
 import { stateCodes } from '@/domain/uptake/engine/facts';
-import { type Slot, slotOfPlace } from '@/domain/uptake/engine/slot';
+import { type Slot, type WordTexts, placeKey, slotOf } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
 
-/** What the numbers of versions and locales stand for. */
-export type WordTexts = { version(number: number): string; locale(number: number): string };
 
-/** What a sum is kept by: everything a place decides, a version with its platform, or a locale. */
-export const parts = ['place', 'version', 'locale'] as const;
-export type SumPart = (typeof parts)[number];
-/** Numbers of a part times 256 plus the code. */
+/** The number of a slot of a grain times 256 plus the code, with how many more (or, negative, fewer) stand there. */
 export type Sums = Map<number, number>;
-export const partOfGrain = (grain: Grain): SumPart => (grain === 'version' || grain === 'locale' ? grain : 'place');
+type Kept = Record<'place' | 'version' | 'locale', Sums>;
 
 const bump = (sums: Sums, key: number, n: number) => sums.set(key, (sums.get(key) ?? 0) + n);
 
 /** Changes by day and code, in every grain. Late acceptances are kept by region alone. */
 export class DaySums {
-  readonly days = new Map<number, Record<SumPart, Sums>>();
+  readonly days = new Map<number, Kept>();
 
   add(day: number, cell: number, code: number, n: number): void {
     const sums = this.of(day);
@@ -29,29 +24,31 @@ export class DaySums {
     bump(sums.locale, localeOf(cell) * 256 + code, n);
   }
 
-  of(day: number): Record<SumPart, Sums> {
+  private of(day: number): Kept {
     let sums = this.days.get(day);
     if (!sums) this.days.set(day, (sums = { place: new Map(), version: new Map(), locale: new Map() }));
     return sums;
   }
 
-  /** Each change of a grain: several may fall on one slot. */
-  each(grain: Grain, words: WordTexts, visit: (slot: Slot, day: number, code: number, n: number) => void): void {
-    const slots = new Map<number, Slot>();
-    const make = (key: number): Slot => {
-      if (grain === 'version') return { lead: words.version(key >> 3), sub: key & 7 };
-      return grain === 'locale' ? { lead: words.locale(key), sub: 0 } : slotOfPlace(grain, key);
-    };
-    for (const [day, sums] of this.days) {
-      for (const [at, n] of sums[partOfGrain(grain)]) {
-        const code = at % 256;
-        if (n === 0 || (code >= stateCodes && grain !== 'region')) continue;
-        const key = (at - code) / 256;
-        let slot = slots.get(key);
-        if (!slot) slots.set(key, (slot = make(key)));
-        visit(slot, day, code, n);
-      }
+  /** A day's changes as one grain has them. */
+  sums(grain: Grain, day: number): Sums {
+    const kept = this.days.get(day);
+    if (!kept) return new Map();
+    if (grain === 'version' || grain === 'locale') return kept[grain];
+    const sums: Sums = new Map();
+    for (const [at, n] of kept.place) {
+      const code = at % 256;
+      if (n !== 0 && (code < stateCodes || grain === 'region')) bump(sums, placeKey(grain, (at - code) / 256) * 256 + code, n);
     }
+    return sums;
+  }
+}
+
+/** Each sum with its slot. */
+export function eachSum(grain: Grain, sums: Sums, words: WordTexts, visit: (slot: Slot, code: number, n: number) => void): void {
+  for (const [at, n] of sums) {
+    const code = at % 256;
+    if (n !== 0) visit(slotOf(grain, (at - code) / 256, words), code, n);
   }
 }
 
@@ -60,17 +57,16 @@ type Change = { day: number; sub: number; code: number; n: number };
 export type GrainChanges = Map<string, Change[]>;
 
 /** The day sums as one grain has them. */
-export function changesOf(grain: Grain, sums: DaySums, words: WordTexts): GrainChanges {
-  const gathered = new Map<string, Map<number, Change>>();
-  sums.each(grain, words, ({ lead, sub }, day, code, n) => {
-    let own = gathered.get(lead);
-    if (!own) gathered.set(lead, (own = new Map()));
-    const key = day * 65_536 + lineKey(sub, code);
-    const change = own.get(key);
-    if (change) change.n += n;
-    else own.set(key, { day, sub, code, n });
-  });
-  return new Map([...gathered].map(([lead, own]) => [lead, [...own.values()].filter(({ n }) => n !== 0)]));
+export function changesOf(grain: Grain, days: DaySums, words: WordTexts): GrainChanges {
+  const changes: GrainChanges = new Map();
+  for (const day of days.days.keys()) {
+    eachSum(grain, days.sums(grain, day), words, ({ lead, sub }, code, n) => {
+      let own = changes.get(lead);
+      if (!own) changes.set(lead, (own = []));
+      own.push({ day, sub, code, n });
+    });
+  }
+  return changes;
 }
 
 /**

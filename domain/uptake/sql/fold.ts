@@ -3,7 +3,8 @@ import { type Block, blockOf, readBlock, writeBlock } from '@/domain/uptake/engi
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { addHours, addSums, writeSums } from '@/domain/uptake/engine/hour-sums';
 import { hourKey, hourOf, readMoves } from '@/domain/uptake/engine/moves';
-import { DaySums, type SumPart, type Sums, type WordTexts, addChanges, changesOf, parts } from '@/domain/uptake/engine/sums';
+import { DaySums, type Sums, addChanges, changesOf } from '@/domain/uptake/engine/sums';
+import type { WordTexts } from '@/domain/uptake/engine/slot';
 import { type Grain, grains } from '@/domain/uptake/grain';
 import { lockFolding } from '@/domain/uptake/sql/locks';
 import { WireArray } from '@/domain/uptake/sql/wire';
@@ -29,8 +30,8 @@ export async function fold(client: pg.ClientBase, campaignId: number, words: Wor
   await words.load(client, true);
   for (const grain of grains) await foldGrain(client, campaignId, grain, days, words);
   for (const day of days.days.keys()) {
-    const own = [...hours.days].filter(([key]) => hourOf(key).day === day);
-    for (const part of parts) await foldHours(client, campaignId, day, part, new Map(own.map(([key, sums]) => [hourOf(key).hour, sums[part]])));
+    const own = [...hours.days.keys()].filter((key) => hourOf(key).day === day);
+    for (const grain of grains) await foldHours(client, campaignId, day, grain, new Map(own.map((key) => [hourOf(key).hour, hours.sums(grain, key)])));
   }
   await client.query('update ledger set folded = true where id = any($1::bigint[])', [ids]);
   return ids.length;
@@ -80,8 +81,8 @@ async function foldGrain(client: pg.ClientBase, campaignId: number, grain: Grain
   );
 }
 
-async function foldHours(client: pg.ClientBase, campaignId: number, day: number, part: SumPart, changes: Map<number, Sums>): Promise<void> {
-  const found = await client.query<{ hour: number; sums: Buffer }>('select hour, sums from hour_sums where campaign_id = $1 and day = $2 and part = $3', [campaignId, dayText(day), part]);
+async function foldHours(client: pg.ClientBase, campaignId: number, day: number, grain: Grain, changes: Map<number, Sums>): Promise<void> {
+  const found = await client.query<{ hour: number; sums: Buffer }>('select hour, sums from hour_sums where campaign_id = $1 and day = $2 and grain = $3', [campaignId, dayText(day), grain]);
   const rows = new Map<number, Sums>();
   for (const { hour, sums } of found.rows) {
     const own: Sums = new Map();
@@ -90,9 +91,9 @@ async function foldHours(client: pg.ClientBase, campaignId: number, day: number,
   }
   const changed = [...addHours(rows, changes)];
   await client.query(
-    `insert into hour_sums (campaign_id, day, part, hour, sums) select $1, $2, $3, h.* from unnest($4::int[], $5::bytea[]) h(hour, sums)
-     on conflict (campaign_id, day, part, hour) do update set sums = excluded.sums`,
-    [campaignId, dayText(day), part, changed, arrayOf(changed.map((hour) => writeSums(rows.get(hour) ?? new Map())))],
+    `insert into hour_sums (campaign_id, day, grain, hour, sums) select $1, $2, $3, h.* from unnest($4::int[], $5::bytea[]) h(hour, sums)
+     on conflict (campaign_id, day, grain, hour) do update set sums = excluded.sums`,
+    [campaignId, dayText(day), grain, changed, arrayOf(changed.map((hour) => writeSums(rows.get(hour) ?? new Map())))],
   );
 }
 
