@@ -29,7 +29,7 @@ export const measure = (): Promise<Outcome> =>
       const name = `${size / 1_000_000}m`;
       while (held < size) {
         const count = Math.min(1_000_000, size - held);
-        await importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, bodyOf(held, count));
+        await importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, bodyOf(held, count), { folds: true });
         held += count;
       }
       await foldCampaigns();

@@ -131,15 +131,15 @@ function addTo(tally: Tally, code: number, n: number): void {
 
 const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
 /** How many stand where, and how many of the accepted were late for a deadline, by its ordinal. */
-type Standing = Tally & { late: Map<number, number> };
+type Standing = { tally: Tally; late: Map<number, number> };
 
 async function standingByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Map<string, Standing>> {
   const groups = await groupsOf(source, by, filter);
   const found = new Map<string, Standing>();
   const add = (key: string, code: number, n: number) => {
     let standing = found.get(key);
-    if (!standing) found.set(key, (standing = { ...emptyTally(), late: new Map() }));
-    if (code < stateCodes) addTo(standing, code, n);
+    if (!standing) found.set(key, (standing = { tally: emptyTally(), late: new Map() }));
+    if (code < stateCodes) addTo(standing.tally, code, n);
     else standing.late.set(code - stateCodes, (standing.late.get(code - stateCodes) ?? 0) + n);
   };
   for (const { block, lead, cells } of await readBlocks(source, groups, 'last')) {
@@ -164,7 +164,7 @@ async function rememberedStanding(source: CellSource, by: GroupingDimension[], f
 /** How many subjects stand in each state at the moment, per group; the key joins the group's values by a tab. */
 export async function talliesByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter = {}): Promise<Map<string, Tally>> {
   const found = await rememberedStanding(source, by, filter);
-  return new Map([...found].filter(([, tally]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, { late: _, ...tally }]) => [key, tally]));
+  return new Map([...found].filter(([, { tally }]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, { tally }]) => [key, tally]));
 }
 
 /** The change of each day, per group of one dimension or in total, oldest first, each with the instant its day ends (the moment's own for the last). */

@@ -6,7 +6,7 @@ import { type Block, blockDays, blockOf, readBlock, scanBlock, writeBlock } from
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { Calendar, dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
-import { type Entry, packId, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
+import { type Entry, IdStore, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
 import { Facts, type Grounds, lateCode, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
 import { type HourMoves, MoveSink, readMoves } from '@/domain/uptake/engine/moves';
@@ -93,7 +93,7 @@ class Store {
     let number = this.acts.findIndex((known) => JSON.stringify(known) === text);
     if (number < 0) number = this.acts.push(act) - 1;
     const cell = cellNumber(placeNumber(sample.region, sample.platform, sample.channel), locales.indexOf(sample.locale), versions.indexOf(sample.appVersion));
-    return { at: Number(sample.micros), ...packId(id, 0, id.length), cell, act: number, segment };
+    return { at: Number(sample.micros), ...new IdStore(id.length).add(id, 0, id.length), cell, act: number, segment };
   }
 }
 

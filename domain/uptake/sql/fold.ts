@@ -11,7 +11,7 @@ import { WireArray } from '@/domain/uptake/sql/wire';
 import type { Words } from '@/domain/uptake/sql/words';
 
 /** Ledger rows taken in one folding, and in one reading: bounds on its memory. */
-const mostRows = 20_000;
+const mostRows = 5_000;
 const pageRows = 1_000;
 
 /**

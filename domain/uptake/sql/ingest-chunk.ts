@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Clock } from '@/domain/clock';
 import type { EventColumns } from '@/domain/uptake/columns';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
-import { type Entry, leadLength, packId, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
+import { type Entry, IdStore, leadLength, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
 import { Facts } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
 import { MoveSink } from '@/domain/uptake/engine/moves';
@@ -43,6 +43,7 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const fresh = new TimelineCopy(campaign.id, columns.size * 64);
   const changed = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
   const bytes = new ByteWriter(1024);
+  const ids = new IdStore(idBytes(columns));
   const arrived: Entry[] = Array.from({ length: columns.size });
   const conflicts = new Set<number>();
   let stored = 0;
@@ -50,7 +51,7 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
     const timeline = known.slice();
     for (let i = start; i < end; i += 1) {
       const row = order[i] ?? 0;
-      const entry = (arrived[row] = entryOf(chunk, row, segment));
+      const entry = (arrived[row] = entryOf(chunk, ids, row, segment));
       const arrival = arrive(timeline, entry);
       if (arrival === 'stored') stored += 1;
       else if (arrival === 'conflict') conflicts.add(row);
@@ -124,9 +125,11 @@ function spanOf({ at, size }: EventColumns, groups: Group[]): [number, number] {
   return [from, to];
 }
 
-const entryOf = ({ columns, cells, acts }: NumberedChunk, row: number, segment: number): Entry => ({
+const idBytes = ({ size, idStart, idLength }: EventColumns) => (size === 0 ? 0 : (idStart[size - 1] ?? 0) + (idLength[size - 1] ?? 0));
+
+const entryOf = ({ columns, cells, acts }: NumberedChunk, ids: IdStore, row: number, segment: number): Entry => ({
   at: columns.at[row] ?? 0,
-  ...packId(columns.ids, columns.idStart[row] ?? 0, columns.idLength[row] ?? 0),
+  ...ids.add(columns.ids, columns.idStart[row] ?? 0, columns.idLength[row] ?? 0),
   cell: cells[columns.cell[row] ?? 0] ?? 0,
   act: acts[columns.act[row] ?? 0] ?? 0,
   segment,
