@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   read: () => import('@/bench/read'),
   memory: () => import('@/bench/memory'),
   pages: () => import('@/bench/pages'),
+  soak: () => import('@/bench/soak'),
   reads: () => import('@/bench/reads'),
   scan: () => import('@/bench/scan'),
 };
