@@ -28,3 +28,9 @@ export type UptakeRequest = z.output<typeof UptakeRequest>;
 
 /** Narrows the whole answer to one segment; each name is a grouping dimension. */
 export type SegmentFilter = Partial<Record<GroupingDimension, string>>;
+
+/** Messages are codes, worded by the interface. */
+export const WithdrawBatch = z.strictObject({
+  batch: z.string().min(1, 'required').max(64, 'too_long'),
+  reason: z.string('required').trim().min(1, 'required').max(1000, 'too_long'),
+});
