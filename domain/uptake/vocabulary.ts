@@ -61,3 +61,6 @@ export const lineErrorCodes = [
   'id_conflict',
 ] as const;
 export type LineErrorCode = (typeof lineErrorCodes)[number];
+
+export const batchSortIds = ['number', 'opened', 'received', 'stored', 'duplicates', 'rejected', 'seconds'] as const;
+export type BatchSortId = (typeof batchSortIds)[number];
