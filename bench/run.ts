@@ -3,6 +3,9 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   founding: () => import('@/bench/founding'),
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
+  memory: () => import('@/bench/memory'),
+  pages: () => import('@/bench/pages'),
+  reads: () => import('@/bench/reads'),
   scan: () => import('@/bench/scan'),
 };
 

@@ -20,7 +20,7 @@ export const command: CliCommand = {
     const raw = digest ? digest.watch(bytes) : bytes;
     const body = file.endsWith('.gz') ? inflated(raw) : raw;
     const progress = process.stderr.isTTY ? (now: Omit<ImportAnswer, 'errors'>) => process.stderr.write(`\r${now.received} received, ${now.stored} stored, ${now.duplicates} duplicates, ${now.rejected} rejected`) : undefined;
-    const answer = await importEvents(cli, { campaign, format: formatOf(values.format, file), source: file === '-' ? 'standard input' : 'file', digest }, body, { onProgress: progress });
+    const answer = await importEvents(cli, { campaign, format: formatOf(values.format, file), source: file === '-' ? 'standard input' : 'file', digest }, body, { onProgress: progress, folds: true });
     if (progress) process.stderr.write('\n');
     if (values.json) printJson(answer);
     else {

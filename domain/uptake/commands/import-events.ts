@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '@/domain/clock';
 import { DomainError, conflict, missing } from '@/domain/errors';
 import type { EventChunk, LineFault } from '@/domain/uptake/columns';
 import type { DigestCheck } from '@/domain/uptake/content-digest';
+import { mostRows } from '@/domain/uptake/engine/order';
 import { readChunks } from '@/domain/uptake/read-chunks';
 import { Truncated } from '@/domain/uptake/read-records';
 import { idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
@@ -31,9 +32,10 @@ const shownErrors = 100;
  * and what was stored when the body is cut short, whose events stand: sending it again stores only what is not there yet. Throws the
  * same when the body has another digest than its sender says; that batch is withdrawn.
  */
-export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: { clock?: Clock; onProgress?: Progress; chunkSize?: number } = {}): Promise<ImportAnswer> {
+export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: { clock?: Clock; onProgress?: Progress; chunkSize?: number; /** Folds as it goes: where no worker does. */ folds?: boolean } = {}): Promise<ImportAnswer> {
   permit(actor, 'events:write');
-  const { clock = systemClock, chunkSize = defaultChunkSize } = options;
+  const { clock = systemClock } = options;
+  const chunkSize = Math.min(options.chunkSize ?? defaultChunkSize, mostRows);
   const { pool } = await connection();
   const campaign = await findCampaign(pool, request.campaign);
   const repeatKey = idempotencyKeyOf(actor, request.idempotencyKey);
@@ -64,7 +66,7 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
       answer.rejected += result.refused.length;
       answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
       options.onProgress?.(answer);
-      await foldWhenLong(campaign.id);
+      if (options.folds) await foldWhenLong(campaign.id);
     }
   } finally {
     await chunks.return(undefined);
