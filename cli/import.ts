@@ -4,20 +4,23 @@ import { parseArgs } from 'node:util';
 import type { CliCommand } from '@/cli/main';
 import { UsageError, cli, needed, printJson } from '@/cli/usage';
 import { type ImportAnswer, importEvents } from '@/domain/uptake/commands/import-events';
+import { readContentDigest } from '@/domain/uptake/content-digest';
 import { inflated } from '@/domain/uptake/inflate';
 import { type EventFormat, eventFormats } from '@/domain/uptake/vocabulary';
 
 export const command: CliCommand = {
-  usage: 'import <campaign> <file|-> [--format ndjson|csv|json] [--json]     same rules and answer as POST events; .gz is read as such',
+  usage: 'import <campaign> <file|-> [--format ndjson|csv|json] [--digest sha-256=:…:] [--json]\n           same rules and answer as POST events; .gz is read as such, the digest is that of the file',
   async run(args) {
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { format: { type: 'string' }, json: { type: 'boolean', default: false } } });
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { format: { type: 'string' }, digest: { type: 'string' }, json: { type: 'boolean', default: false } } });
     const campaign = needed(positionals[0], 'The campaign');
     const file = needed(positionals[1], 'The file');
     if (file !== '-') await stat(file).catch(() => { throw new UsageError(`There is no file ${file}.`); });
-    const raw: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
+    const digest = values.digest === undefined ? undefined : readContentDigest(values.digest);
+    const bytes: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
+    const raw = digest ? digest.watch(bytes) : bytes;
     const body = file.endsWith('.gz') ? inflated(raw) : raw;
     const progress = process.stderr.isTTY ? (now: Omit<ImportAnswer, 'errors'>) => process.stderr.write(`\r${now.received} received, ${now.stored} stored, ${now.duplicates} duplicates, ${now.rejected} rejected`) : undefined;
-    const answer = await importEvents(cli, { campaign, format: formatOf(values.format, file), source: file === '-' ? 'standard input' : 'file' }, body, { onProgress: progress, folds: true });
+    const answer = await importEvents(cli, { campaign, format: formatOf(values.format, file), source: file === '-' ? 'standard input' : 'file', digest }, body, { onProgress: progress, folds: true });
     if (progress) process.stderr.write('\n');
     if (values.json) printJson(answer);
     else {

@@ -11,6 +11,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   demo: () => import('@/cli/demo'),
   campaign: () => import('@/cli/campaign'),
   import: () => import('@/cli/import'),
+  batch: () => import('@/cli/batch'),
   population: () => import('@/cli/population'),
   uptake: () => import('@/cli/uptake'),
   register: () => import('@/cli/register'),

@@ -13,7 +13,7 @@ export class DomainError extends Error {
   constructor(
     readonly code: ErrorCode,
     message: string,
-    readonly options: { detail?: string; fields?: FieldError[]; cause?: unknown } = {},
+    readonly options: { detail?: string; fields?: FieldError[]; /** Numbers and ids that a program may want besides the sentence. */ told?: Record<string, string | number>; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
   }

@@ -19,7 +19,7 @@ export async function loadFoundingCase(say: (line: string) => void): Promise<voi
   for (const { key, record } of foundingPurposes) {
     if (!known.has(key)) await createPurpose(cli, { key, record, reason, illustrative: true });
   }
-  const batches = await listBatches(cli, { campaign: foundingCampaign.key });
+  const { rows: batches } = await listBatches(cli, { campaign: foundingCampaign.key });
   if (batches.some((batch) => batch.status === 'closed')) return say('The founding case is loaded already.');
   say('Loading the founding case: illustrative, synthetic events through the same door as real ones.');
   // One chunk: every timeline is then worked out once.

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, customType, date, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { eventFormats, lineErrorCodes } from '@/domain/uptake/vocabulary';
+import { batchStatuses, eventFormats, lineErrorCodes } from '@/domain/uptake/vocabulary';
 import { instant } from '@/db/schema/columns';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -11,7 +11,7 @@ export const batches = pgTable('batches', {
   campaignId: integer('campaign_id').notNull(),
   source: text('source').notNull(),
   format: text('format', { enum: eventFormats }).notNull(),
-  status: text('status', { enum: ['open', 'closed', 'interrupted'] }).notNull(),
+  status: text('status', { enum: batchStatuses }).notNull(),
   idempotencyKey: text('idempotency_key').unique(),
   received: bigint('received', { mode: 'number' }).notNull().default(0),
   stored: bigint('stored', { mode: 'number' }).notNull().default(0),
@@ -21,6 +21,12 @@ export const batches = pgTable('batches', {
   openedAt: instant('opened_at').notNull(),
   lastChunkAt: instant('last_chunk_at').notNull(),
   closedAt: instant('closed_at'),
+  withdrawnAt: instant('withdrawn_at'),
+  withdrawnBy: text('withdrawn_by'),
+  withdrawalReason: text('withdrawal_reason'),
+  /** Events that left the counts by the withdrawal, and those that stayed since another batch holds them. */
+  eventsLeft: bigint('events_left', { mode: 'number' }),
+  eventsKept: bigint('events_kept', { mode: 'number' }),
 });
 
 export const batchErrors = pgTable(

@@ -12,6 +12,7 @@ export const permissions = [
   'campaigns:write',
   'events:write',
   'batches:read',
+  'batches:write',
   'purposes:read',
   'purposes:write',
   'reports:read',

@@ -14,6 +14,7 @@ export const evidenceActions = [
   'campaign.add_notice',
   'campaign.set_population',
   'batch.close',
+  'batch.withdraw',
   'purpose.create',
   'purpose.revise',
   'report.request',

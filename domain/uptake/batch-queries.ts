@@ -1,43 +1,93 @@
-import { asc, desc, eq } from 'drizzle-orm';
-import { type Actor, permit } from '@/domain/access/permissions';
+import { type SQL, and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import { type Actor, can, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
-import { database } from '@/db/client';
-import { batchErrors, batches, campaigns } from '@/db/schema';
+import { foreseeWithdrawal } from '@/domain/uptake/sql/withdrawal';
+import type { BatchSortId, BatchStatus } from '@/domain/uptake/vocabulary';
+import { type Database, database, snapshot } from '@/db/client';
+import { apiKeys, batchErrors, batches, campaigns, users } from '@/db/schema';
+
+export type BatchSearch = { campaign?: string; status?: BatchStatus; sort?: BatchSortId; descending?: boolean; page?: number; size?: number };
+export type BatchRow = Awaited<ReturnType<typeof listBatches>>['rows'][number];
+export type Batch = Awaited<ReturnType<typeof getBatch>>;
+
+/** From opening to closing, in seconds; null while it is open. */
+const seconds = sql<number | null>`extract(epoch from ${batches.closedAt} - ${batches.openedAt})::float8`;
 
 const columns = {
-  batch: batches.id, number: batches.number, campaign: campaigns.key, source: batches.source, format: batches.format, status: batches.status, received: batches.received, stored: batches.stored,
-  duplicates: batches.duplicates, rejected: batches.rejected, bodySha256: batches.bodySha256, openedAt: batches.openedAt, closedAt: batches.closedAt,
+  batch: batches.id, number: batches.number, campaign: campaigns.key, campaignTitle: campaigns.title, zone: campaigns.zone, illustrative: campaigns.illustrative, source: batches.source, keyId: apiKeys.id, keyName: apiKeys.name,
+  format: batches.format, status: batches.status, received: batches.received, stored: batches.stored, duplicates: batches.duplicates, rejected: batches.rejected, bodySha256: batches.bodySha256,
+  openedAt: batches.openedAt, closedAt: batches.closedAt, seconds,
+  withdrawnAt: batches.withdrawnAt, withdrawnBy: batches.withdrawnBy, withdrawnByName: users.name, withdrawalReason: batches.withdrawalReason, eventsLeft: batches.eventsLeft, eventsKept: batches.eventsKept,
 };
 
-/** The batches of all campaigns or one, newest first, at most 200. */
-export async function listBatches(actor: Actor, search: { campaign?: string } = {}) {
-  permit(actor, 'batches:read');
-  const db = await database();
+const sortColumns = { number: batches.number, received: batches.received, stored: batches.stored, duplicates: batches.duplicates, rejected: batches.rejected, opened: batches.openedAt, seconds } satisfies Record<BatchSortId, unknown>;
+
+// Not async: a query of drizzle runs when it is awaited.
+function selectFrom(db: Database) {
   return db
     .select(columns)
     .from(batches)
     .innerJoin(campaigns, eq(campaigns.id, batches.campaignId))
-    .where(search.campaign === undefined ? undefined : eq(campaigns.key, search.campaign))
-    .orderBy(desc(batches.number))
-    .limit(200);
+    .leftJoin(apiKeys, eq(batches.source, sql`'key ' || ${apiKeys.id}`))
+    .leftJoin(users, eq(users.id, batches.withdrawnBy));
 }
 
-/** One batch. Throws `missing`. */
+/** One page of the batches of all campaigns or one, in a total order (the newest first unless asked otherwise), and how many match in all. */
+export async function listBatches(actor: Actor, search: BatchSearch = {}) {
+  permit(actor, 'batches:read');
+  const { sort = 'number', descending = true, page = 1, size = 200 } = search;
+  const db = await database();
+  const matching = matches(search);
+  const order = descending ? sql`${sortColumns[sort]} desc nulls last` : sql`${sortColumns[sort]} asc nulls last`;
+  const [rows, totals] = await Promise.all([
+    selectFrom(db).where(matching).orderBy(order, desc(batches.number)).limit(size).offset((page - 1) * size),
+    db.select({ n: count() }).from(batches).innerJoin(campaigns, eq(campaigns.id, batches.campaignId)).where(matching),
+  ]);
+  return { rows, total: totals[0]?.n ?? 0 };
+}
+
+function matches({ campaign, status }: BatchSearch): SQL | undefined {
+  return and(campaign === undefined ? undefined : eq(campaigns.key, campaign), status === undefined ? undefined : eq(batches.status, status));
+}
+
+/** One batch by its id. Throws `missing`. */
 export async function getBatch(actor: Actor, id: string) {
   permit(actor, 'batches:read');
-  const db = await database();
-  const [batch] = await db.select(columns).from(batches).innerJoin(campaigns, eq(campaigns.id, batches.campaignId)).where(eq(batches.id, id));
+  const [batch] = await selectFrom(await database()).where(eq(batches.id, id));
   if (!batch) throw missing(`The batch ${id}`);
   return batch;
 }
 
-/** The wrong lines of a batch, in order, without their values. */
-export async function listBatchErrors(actor: Actor, id: string) {
+/** The id of the batch with this number. Throws `missing`. */
+export async function batchOfNumber(actor: Actor, number: number): Promise<string> {
+  permit(actor, 'batches:read');
+  const db = await database();
+  const [batch] = await db.select({ id: batches.id }).from(batches).where(eq(batches.number, number));
+  if (!batch) throw missing(`The batch ${number}`);
+  return batch.id;
+}
+
+/** The wrong lines of a batch, in order, without their values; the first `most` of them. */
+export async function listBatchErrors(actor: Actor, id: string, most = 1_000_000_000) {
   await getBatch(actor, id);
   const db = await database();
   return db
     .select({ line: batchErrors.line, field: batchErrors.field, code: batchErrors.code, message: batchErrors.message })
     .from(batchErrors)
     .where(eq(batchErrors.batchId, id))
-    .orderBy(asc(batchErrors.line));
+    .orderBy(asc(batchErrors.line))
+    .limit(most);
+}
+
+/** Events of a campaign up to which telling what a withdrawal would do is cheap: some ten milliseconds. */
+const cheapEvents = 20_000;
+
+/** How many events would leave and how many would stay if this batch were withdrawn now; null for who may not withdraw it, for a batch that cannot be, and where telling would take long. */
+export async function withdrawalForeseen(actor: Actor, id: string): Promise<{ left: number; kept: number } | null> {
+  permit(actor, 'batches:read');
+  if (!can(actor, 'batches:write')) return null;
+  const db = await database();
+  const [batch] = await db.select({ campaignId: batches.campaignId, status: batches.status }).from(batches).where(eq(batches.id, id));
+  if (!batch || batch.status === 'open' || batch.status === 'withdrawn') return null;
+  return snapshot((client) => foreseeWithdrawal(client, batch.campaignId, id, cheapEvents));
 }

@@ -122,11 +122,15 @@ async function checkHours(client: pg.ClientBase, campaignId: number): Promise<st
   return problems;
 }
 
-/** Each standing event lies, word for word, in the segment that its timeline names; each segment has the digest it is named by. */
+/**
+ * Each standing event lies, word for word, in the segment that its timeline names; each segment has the digest it is named by. What
+ * stands is what batches hold that are not withdrawn, neither more nor less.
+ */
 async function checkSegments(client: pg.ClientBase, campaignId: number, held: Map<number, number[]>): Promise<string[]> {
   const problems: string[] = [];
-  const ids = await client.query<{ id: string }>('select id from segments where campaign_id = $1 order by id', [campaignId]);
-  for (const { id } of ids.rows) {
+  const standing = sortedOf(held);
+  const ids = await client.query<{ id: string; withdrawn: boolean }>(`select s.id, b.status = 'withdrawn' as withdrawn from segments s join batches b on b.id = s.batch_id where s.campaign_id = $1 order by s.id`, [campaignId]);
+  for (const { id, withdrawn } of ids.rows) {
     const wanted = held.get(Number(id)) ?? [];
     held.delete(Number(id));
     const found = await client.query<{ payload: Buffer; digest: Buffer }>('select payload, digest from segments where id = $1', [id]);
@@ -135,6 +139,9 @@ async function checkSegments(client: pg.ClientBase, campaignId: number, held: Ma
       const kept = new Set<number>();
       for (const event of readSegment(payload)) kept.add(fingerprintOf(uuidOf(event.subject), event));
       const lost = wanted.filter((one) => !kept.has(one)).length;
+      if (withdrawn && wanted.length > 0) problems.push(`segment ${id} is of a withdrawn batch; timelines say that ${wanted.length} of its events stand.`);
+      const fallen = withdrawn ? 0 : [...kept].filter((one) => !includes(standing, one)).length;
+      if (fallen > 0) problems.push(`segment ${id} holds ${fallen} events that do not stand, though its batch is not withdrawn.`);
       if (lost > 0) problems.push(`segment ${id} does not hold ${lost} of the ${wanted.length} events that timelines say it brought.`);
     }
   }
@@ -142,6 +149,24 @@ async function checkSegments(client: pg.ClientBase, campaignId: number, held: Ma
 }
 
 const fingerprintOf = (key: string, { isUuid, id, at, cell, act }: Omit<Entry, 'segment'>) => fingerprint([key, isUuid, Buffer.from(id).toString('latin1'), at, cell, act].join(' '));
+
+function sortedOf(held: Map<number, number[]>): Float64Array {
+  const all = new Float64Array([...held.values()].reduce((sum, own) => sum + own.length, 0));
+  let filled = 0;
+  for (const own of held.values()) for (const one of own) all[filled++] = one;
+  return all.sort();
+}
+
+/** Whether a sorted list holds a number. */
+function includes(sorted: Float64Array, wanted: number): boolean {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from] === wanted;
+}
 
 function digestOf(digests: Map<number, MultisetDigest>, key: number): MultisetDigest {
   let digest = digests.get(key);

@@ -1,65 +1,22 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
 import { getCampaign } from '@/domain/campaigns/queries';
+import type { Clock } from '@/domain/clock';
 import { checkRollups } from '@/domain/uptake/check-queries';
 import { importEvents } from '@/domain/uptake/commands/import-events';
 import { moveDeadline } from '@/domain/uptake/commands/move-deadline';
 import { storedEvents } from '@/domain/uptake/event-queries';
 import { pseudonym } from '@/domain/uptake/pseudonym';
-import { readUptake } from '@/domain/uptake/queries';
-import { fold } from '@/domain/uptake/sql/fold';
-import { wordsOf } from '@/domain/uptake/sql/words';
-import { type Sample, contentOf, deadlineInstants, edges, micros, samplesIn, terms, written, zones } from '@/domain/uptake/testing/event-sets';
-import { type Dimension, type World, deadlinesAt, groupsAt, seriesAt, totalAt } from '@/domain/uptake/testing/model';
-import type { Cell } from '@/domain/uptake/view';
+import { type Sample, contentOf, deadlineInstants, edges, samplesIn, written, zones } from '@/domain/uptake/testing/event-sets';
+import type { World } from '@/domain/uptake/testing/model';
+import { compareWithModel, foldAll, groupings, ndjsonOf, openCampaign, ticking, worldOf } from '@/domain/uptake/testing/rehearsal';
 import { secret } from '@/domain/secrets';
-import { connection, snapshot, transact } from '@/db/client';
+import { snapshot } from '@/db/client';
 import { asRole, ingestKey } from '@/db/testing/actors';
-import { campaignFile, sha256Of } from '@/db/testing/campaigns';
 import { useTestDatabase } from '@/db/testing/test-database';
 
 useTestDatabase();
 const dpo = asRole('dpo');
-const groupings: Dimension[][] = [['region'], ['platform'], ['channel'], ['region', 'platform'], ['region', 'channel'], ['platform', 'channel'], ['region', 'platform', 'channel'], ['app_version'], ['app_version', 'platform'], ['locale']];
-
-/** A clock of the test's own, a second further at every look, well after every event. */
-const ticking = () => {
-  let now = Date.parse('2026-05-01T00:00:00Z');
-  return () => new Date((now += 1000));
-};
-type Clock = ReturnType<typeof ticking>;
-
-async function openCampaign(zone: string, clock: Clock): Promise<string> {
-  const published = '2026-02-01T09:00:00Z';
-  const notice = { locale: 'en', published_at: '2025-01-01T00:00:00Z' };
-  const file = campaignFile({
-    zone,
-    announced_at: '2026-01-30T09:00:00Z',
-    areas: { eea: ['DE', 'FR'], gb: ['GB'] },
-    deadlines: [
-      { at: deadlineInstants[0], area: null, since: '2026-01-30T09:00:00Z', reason: 'first', author: 'legal' },
-      { at: deadlineInstants[1], area: 'gb', since: '2026-02-01T10:00:00Z', reason: 'another for gb', author: 'legal' },
-    ],
-    notices: [
-      { ...notice, id: 'terms-eea', legal_nature: 'contract_terms', area: 'eea', sha256: terms },
-      { ...notice, id: 'terms-gb', legal_nature: 'contract_terms', area: 'gb', sha256: terms },
-      { ...notice, id: 'terms-late', legal_nature: 'contract_terms', area: null, published_at: published, sha256: sha256Of('late') },
-      { ...notice, id: 'privacy', legal_nature: 'privacy_notice', area: 'eea', sha256: sha256Of('privacy') },
-    ],
-    population: [
-      { region: 'DE', platform: 'ios', count: 3, as_of: '2026-01-30T00:00:00Z', definition: 'd', source: 's' },
-      { region: 'FR', platform: 'web', count: 2, as_of: '2026-02-01T00:00:00Z', definition: 'd', source: 's' },
-      { region: 'DE', platform: 'ios', count: 1, as_of: '2026-03-29T00:00:00Z', definition: 'd', source: 's' },
-    ],
-  });
-  await createCampaign(dpo, { file }, clock);
-  return file.key;
-}
-
-const body = async function* (lines: Record<string, unknown>[]) {
-  yield Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-};
 
 /** The lanes send at once, each lane its batches one after the other. */
 async function send(campaign: string, lanes: { samples: Sample[]; way: number; chunkSize: number }[][], clock: Clock) {
@@ -68,7 +25,7 @@ async function send(campaign: string, lanes: { samples: Sample[]; way: number; c
       const own = [];
       for (const { samples, way, chunkSize } of lane) {
         const lines = samples.map((sample, i) => written(sample, way + i));
-        own.push(await importEvents(ingestKey, { campaign, format: 'ndjson', source: 'test' }, body(lines), { clock, chunkSize }));
+        own.push(await importEvents(ingestKey, { campaign, format: 'ndjson', source: 'test' }, ndjsonOf(lines), { clock, chunkSize }));
       }
       return own;
     }),
@@ -95,26 +52,6 @@ async function storedSamples(campaignId: number, sent: Sample[]): Promise<{ samp
     }
     return stored;
   });
-}
-
-const seen = ({ population, counts, rates }: Cell) => ({ population, ...counts, ...rates });
-const statesOnly = (counts: Record<string, number | null>) => Object.fromEntries(Object.entries(counts).filter(([name]) => !name.startsWith('of_') && !['population', 'not_reached'].includes(name)));
-
-async function compareWithModel(campaign: string, world: World, asOf: Date, by: Dimension[], clock: Clock, knownAt?: Date) {
-  const view = await readUptake(dpo, { campaign, asOf, by, knownAt }, clock);
-  const at = micros(asOf);
-  expect(seen(view.total), 'total').toEqual(totalAt(world, at));
-  const expected = [...groupsAt(world, at, by)].map(([key, cell]) => ({ key: by.map((name, i) => [name, key.split('\t')[i]]), ...cell }));
-  const inOrder = <T extends { key: unknown }>(groups: T[]) => groups.toSorted((a, b) => (JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1));
-  expect(inOrder(view.groups.map((group) => ({ key: by.map((name) => [name, group.key[name]]), ...seen(group) }))), `by ${by.join()}`).toEqual(inOrder(expected));
-  expect(view.series.map((day) => ({ date: day.date, counts: statesOnly(day.counts) })), 'series').toEqual(seriesAt(world, at).map(({ date, counts }) => ({ date, counts: statesOnly(counts) })));
-  expect(new Map(view.deadlines.map((d) => [d.entry.id, { by: d.acceptedBy, late: d.acceptedLate }])), 'deadlines').toEqual(deadlinesAt(world, at));
-}
-
-async function foldAll(key: string): Promise<void> {
-  const { pool } = await connection();
-  const { id } = await getCampaign(dpo, key);
-  await transact(({ client }) => fold(client, id, wordsOf(pool, id)));
 }
 
 const deliveries = (samples: Sample[]) =>
@@ -150,7 +87,7 @@ test('whatever the order, the batches, the repeats and the connections: the coun
     fc.asyncProperty(plan, async ({ zone, samples, delivery, asked, knownShare }) => {
       runs += 1;
       const clock = ticking();
-      const key = await openCampaign(zone, clock);
+      const key = await openCampaign(dpo, zone, clock);
       const sequence = [...delivery.order, ...delivery.repeats].map((i) => samples[i]).filter((sample) => sample !== undefined);
       const lanes = Array.from({ length: delivery.lanes }, (): { samples: Sample[]; way: number; chunkSize: number }[] => []);
       for (let start = 0, cut = 0; start < sequence.length; cut += 1) {
@@ -162,7 +99,7 @@ test('whatever the order, the batches, the repeats and the connections: the coun
       const rest = lanes.map((lane) => lane.slice(Math.ceil(lane.length / 2)));
       const answers = [await send(key, half, clock)];
       if (delivery.moveAfter) await moveDeadline(dpo, { campaign: key, reason: 'later', ...delivery.moveAfter }, clock);
-      if (delivery.foldHalfway) await foldAll(key);
+      if (delivery.foldHalfway) await foldAll(dpo, key);
       answers.push(await send(key, rest, clock));
 
       const campaign = await getCampaign(dpo, key);
@@ -180,31 +117,13 @@ test('whatever the order, the batches, the repeats and the connections: the coun
         received: sequence.length, stored: keys.size, duplicates: sequence.length - keys.size - conflicts, rejected: conflicts,
       });
 
-      const world = (knownAt: Date): World => ({
-        zone,
-        countsOn: campaign.countsOn,
-        areas: Object.fromEntries(campaign.areas),
-        notices: [
-          { id: 'terms-eea', sha256: terms, nature: 'contract_terms', area: 'eea', publishedAt: micros('2025-01-01T00:00:00Z') },
-          { id: 'terms-gb', sha256: terms, nature: 'contract_terms', area: 'gb', publishedAt: micros('2025-01-01T00:00:00Z') },
-          { id: 'terms-late', sha256: sha256Of('late'), nature: 'contract_terms', area: null, publishedAt: micros('2026-02-01T09:00:00Z') },
-          { id: 'privacy', sha256: sha256Of('privacy'), nature: 'privacy_notice', area: 'eea', publishedAt: micros('2025-01-01T00:00:00Z') },
-        ],
-        deadlines: campaign.deadlines.filter((d) => d.recordedAt <= knownAt).map((d) => ({ id: d.id, area: d.area, at: micros(d.at), since: micros(d.since), recordedAt: micros(d.recordedAt) })),
-        population: [
-          { segment: { region: 'DE', platform: 'ios' }, count: 3, asOf: micros('2026-01-30T00:00:00Z') },
-          { segment: { region: 'FR', platform: 'web' }, count: 2, asOf: micros('2026-02-01T00:00:00Z') },
-          { segment: { region: 'DE', platform: 'ios' }, count: 1, asOf: micros('2026-03-29T00:00:00Z') },
-        ],
-        announcedAt: micros('2026-01-30T09:00:00Z'),
-        events: stored.filter(({ recordedAt }) => recordedAt <= knownAt).map(({ sample }) => sample),
-      });
-      for (const { edge, more, by } of asked) await compareWithModel(key, world(clock()), new Date(Date.parse(edge) + more), by, clock);
+      const world = (knownAt: Date): World => worldOf(campaign, stored.filter(({ recordedAt }) => recordedAt <= knownAt).map(({ sample }) => sample), knownAt);
+      for (const { edge, more, by } of asked) await compareWithModel(dpo, key, world(clock()), new Date(Date.parse(edge) + more), by, clock);
 
       const instants = stored.map(({ recordedAt }) => recordedAt.getTime()).sort((a, b) => a - b);
       const knownAt = new Date(instants[Math.floor(knownShare * (instants.length - 1))] ?? 0);
       const [question] = asked;
-      if (question) await compareWithModel(key, world(knownAt), new Date(Date.parse(question.edge) + question.more), question.by, clock, knownAt);
+      if (question) await compareWithModel(dpo, key, world(knownAt), new Date(Date.parse(question.edge) + question.more), question.by, clock, knownAt);
 
       expect((await checkRollups(dpo)).problems).toEqual([]);
     }),

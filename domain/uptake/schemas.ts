@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '@/domain/errors';
-import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
+import { type GroupingDimension, batchStatuses, groupingDimensions } from '@/domain/uptake/vocabulary';
 
 const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2021-02-09T00:00:00Z.' }).transform((text) => new Date(text));
 const day = z.iso.date('Give a date, such as 2021-02-08.');
@@ -28,3 +28,16 @@ export type UptakeRequest = z.output<typeof UptakeRequest>;
 
 /** Narrows the whole answer to one segment; each name is a grouping dimension. */
 export type SegmentFilter = Partial<Record<GroupingDimension, string>>;
+
+/** Messages are codes, worded by the interface. */
+export const WithdrawBatch = z.strictObject({
+  batch: z.string().min(1, 'required').max(64, 'too_long'),
+  reason: z.string('required').trim().min(1, 'required').max(1000, 'too_long'),
+});
+
+export const BatchesRequest = z.strictObject({
+  campaign: z.string().min(1).max(64).optional(),
+  status: z.enum(batchStatuses).optional(),
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  size: z.coerce.number().int().min(1).max(1000).default(200),
+});

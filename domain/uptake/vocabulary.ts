@@ -44,6 +44,10 @@ export type GroupingDimension = (typeof groupingDimensions)[number];
 export const eventFormats = ['ndjson', 'csv', 'json'] as const;
 export type EventFormat = (typeof eventFormats)[number];
 
+/** Open while it is being taken; interrupted when its body was cut short; withdrawn when its events were taken back. */
+export const batchStatuses = ['open', 'closed', 'interrupted', 'withdrawn'] as const;
+export type BatchStatus = (typeof batchStatuses)[number];
+
 /** Stable codes of a rejected line. */
 export const lineErrorCodes = [
   'not_json',
@@ -57,3 +61,6 @@ export const lineErrorCodes = [
   'id_conflict',
 ] as const;
 export type LineErrorCode = (typeof lineErrorCodes)[number];
+
+export const batchSortIds = ['number', 'opened', 'received', 'stored', 'duplicates', 'rejected', 'seconds'] as const;
+export type BatchSortId = (typeof batchSortIds)[number];

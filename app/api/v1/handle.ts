@@ -17,9 +17,9 @@ export function handle<Context>(route: (request: Request, context: Context) => P
       return await route(request, context);
     } catch (error) {
       if (error instanceof DomainError) {
-        const { detail, fields } = error.options;
+        const { detail, fields, told } = error.options;
         const status = detail === 'population_dimensions' ? 422 : statuses[error.code];
-        return problem(status, detail ?? error.code, error.message, fields && fields.length > 0 ? { fields } : {});
+        return problem(status, detail ?? error.code, error.message, { ...told, ...(fields && fields.length > 0 ? { fields } : {}) });
       }
       unstable_rethrow(error);
       if (isUnavailable(error)) return problem(503, 'unavailable', 'The database cannot be reached just now. Send the same request again; nothing that was answered as stored is lost.');

@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Actor, permit } from '@/domain/access/permissions';
 import { type Clock, systemClock } from '@/domain/clock';
-import { DomainError, invalid, missing } from '@/domain/errors';
-import { append } from '@/domain/evidence/log';
-import { newId } from '@/domain/ids';
+import { DomainError, conflict, missing } from '@/domain/errors';
 import type { EventChunk, LineFault } from '@/domain/uptake/columns';
+import type { DigestCheck } from '@/domain/uptake/content-digest';
 import { mostRows } from '@/domain/uptake/engine/order';
 import { readChunks } from '@/domain/uptake/read-chunks';
 import { Truncated } from '@/domain/uptake/read-records';
 import { idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
 import { foldWhenLong } from '@/domain/uptake/commands/fold-campaigns';
 import { spareMemory } from '@/domain/uptake/spare-memory';
+import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
+import { closeBatch, openBatch } from '@/domain/uptake/sql/batches';
 import { type ChunkResult, type NumberedChunk, ingestChunk } from '@/domain/uptake/sql/ingest-chunk';
 import { type Words, wordsOf } from '@/domain/uptake/sql/words';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
@@ -20,7 +21,7 @@ import { secret } from '@/domain/secrets';
 
 export type ImportError = LineFault;
 export type ImportAnswer = { batch: string; received: number; stored: number; duplicates: number; rejected: number; errors: ImportError[] };
-export type ImportRequest = { campaign: string; format: EventFormat; source: string; /** Makes the whole answer repeatable. */ idempotencyKey?: string };
+export type ImportRequest = { campaign: string; format: EventFormat; source: string; /** Makes the whole answer repeatable. */ idempotencyKey?: string; /** What the sender says its bytes are, and what came: asked once the body was read to its end. */ digest?: DigestCheck };
 type Progress = (answer: Omit<ImportAnswer, 'errors'>) => void;
 
 export const defaultChunkSize = 50_000;
@@ -29,7 +30,8 @@ const shownErrors = 100;
 /**
  * Takes a body of events of any length: chunks commit as they arrive, wrong lines are named and hold nothing else back, and the
  * answer comes after the last commit (contract section 4). Throws `missing` for an unknown campaign and `invalid` with the batch
- * and what was stored when the body is cut short; sending it again stores only what is not there yet.
+ * and what was stored when the body is cut short, whose events stand: sending it again stores only what is not there yet. Throws the
+ * same when the body has another digest than its sender says; that batch is withdrawn.
  */
 export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: { clock?: Clock; onProgress?: Progress; chunkSize?: number; /** Folds as it goes: where no worker does. */ folds?: boolean } = {}): Promise<ImportAnswer> {
   permit(actor, 'events:write');
@@ -41,6 +43,7 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   const earlier = await repeatedAnswer(pool, repeatKey, shownErrors);
   if (earlier) return earlier;
   const batch = await openBatch(pool, campaign.id, request, repeatKey, clock());
+  if (batch === null) return (await repeatedAnswer(pool, repeatKey, shownErrors)) ?? importEvents(actor, request, body, options);
   const key = secret('pseudonym');
   const hash = createHash('sha256');
   const answer: ImportAnswer = { batch, received: 0, stored: 0, duplicates: 0, rejected: 0, errors: [] };
@@ -55,10 +58,7 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   try {
     let upcoming = next();
     for (let step = await upcoming; step === 'cut' || !step.done; step = await upcoming) {
-      if (step === 'cut') {
-        await closeBatch(actor, batch, 'interrupted', null, clock());
-        throw cutShort(answer);
-      }
+      if (step === 'cut') return await settle(actor, answer, request.digest, null, clock);
       upcoming = next(); // Read while this one is stored.
       const result = await storeChunk(campaign, { id: batch, clock }, await numbers(step.value), step.value.errors);
       answer.received += step.value.columns.size + step.value.errors.length;
@@ -73,16 +73,24 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   } finally {
     await chunks.return(undefined);
   }
-  await closeBatch(actor, batch, 'closed', hash.digest('hex'), clock());
+  return settle(actor, answer, request.digest, hash.digest('hex'), clock);
+}
+
+/** Closes the batch by how its body came: whole (with the digest of its content), cut short (null), or other than its sender sent it. */
+async function settle(actor: Actor, answer: ImportAnswer, digest: DigestCheck | undefined, sha256: string | null, clock: Clock): Promise<ImportAnswer> {
+  const { batch } = answer;
+  if ((await digest?.isRight()) === false) {
+    await closeBatch(actor, batch, 'interrupted', sha256, clock());
+    await withdrawBatch({ kind: 'system', id: 'ingest' }, { batch, reason: 'The body that arrived does not have the digest that its sender gave.' }, clock);
+    throw refused(answer, 'wrong_digest', 'The body that arrived does not have the digest that was sent with it', 'was withdrawn, nothing of it counts; it had', 'Send the body again.');
+  }
+  await closeBatch(actor, batch, sha256 === null ? 'interrupted' : 'closed', sha256, clock());
+  if (sha256 === null) throw refused(answer, 'truncated', 'The body was cut short', 'holds what came before', 'Send it again whole; nothing will be counted twice.');
   return answer;
 }
 
-const cutShort = ({ batch, stored, duplicates, rejected }: ImportAnswer) =>
-  invalid(
-    `The body was cut short. Batch ${batch} holds what came before: ${stored} stored, ${duplicates} duplicates, ${rejected} rejected. Send it again whole; nothing will be counted twice.`,
-    [],
-    'truncated',
-  );
+const refused = ({ batch, received, stored, duplicates, rejected }: ImportAnswer, detail: string, what: string, standing: string, remedy: string) =>
+  new DomainError('invalid', `${what}. Batch ${batch} ${standing}: ${stored} stored, ${duplicates} duplicates, ${rejected} rejected. ${remedy}`, { detail, told: { batch, received, stored, duplicates, rejected } });
 
 async function* hashing(body: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
   for await (const piece of body) {
@@ -102,19 +110,6 @@ async function findCampaign(pool: pg.Pool, key: string): Promise<{ id: number; z
   const campaign = found.rows[0];
   if (!campaign) throw missing(`The campaign ${key}`);
   return campaign;
-}
-
-async function openBatch(pool: pg.Pool, campaignId: number, request: ImportRequest, repeatKey: string | null, now: Date): Promise<string> {
-  const id = newId(now);
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const opened = await pool.query(
-      `insert into batches (id, number, campaign_id, source, format, status, opened_at, last_chunk_at, idempotency_key)
-       select $1, coalesce(max(number), 0) + 1, $2, $3, $4, 'open', $5, $5, $6 from batches on conflict do nothing`,
-      [id, campaignId, request.source, request.format, now, repeatKey],
-    );
-    if (opened.rowCount === 1) return id;
-  }
-  throw new DomainError('unavailable', 'Too many batches are being opened at once. Send the same request again.');
 }
 
 /** Gives a chunk's words their numbers, asking only for words that this body had not used before. */
@@ -157,34 +152,18 @@ async function storeOnce(campaign: { id: number; zone: string }, batch: { id: st
   return transact(async ({ client }) => {
     const result = await ingestChunk(client, campaign, batch, chunk);
     const conflicts = result.conflicts.map((line): ImportError => ({ line, field: 'id', code: 'id_conflict', message: 'This id is taken by another event of the same subject in this campaign.' }));
-    const refused = [...errors, ...conflicts].sort((a, b) => a.line - b.line);
-    if (refused.length > 0) {
+    const lines = [...errors, ...conflicts].sort((a, b) => a.line - b.line);
+    if (lines.length > 0) {
       await client.query(`insert into batch_errors (batch_id, line, field, code, message) select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::text[])`, [
-        batch.id, refused.map((e) => e.line), refused.map((e) => e.field), refused.map((e) => e.code), refused.map((e) => e.message),
+        batch.id, lines.map((e) => e.line), lines.map((e) => e.field), lines.map((e) => e.code), lines.map((e) => e.message),
       ]);
     }
-    await client.query(
-      `update batches set received = received + $2, stored = stored + $3, duplicates = duplicates + $4, rejected = rejected + $5, last_chunk_at = $6 where id = $1`,
-      [batch.id, chunk.columns.size + errors.length, result.stored, result.duplicates, refused.length, result.recordedAt],
+    const noted = await client.query(
+      `update batches set received = received + $2, stored = stored + $3, duplicates = duplicates + $4, rejected = rejected + $5, last_chunk_at = $6 where id = $1 and status <> 'withdrawn'`,
+      [batch.id, chunk.columns.size + errors.length, result.stored, result.duplicates, lines.length, result.recordedAt],
     );
-    return { ...result, refused };
-  });
-}
-
-async function closeBatch(actor: Actor, batch: string, status: 'closed' | 'interrupted', sha256: string | null, now: Date): Promise<void> {
-  await transact(async ({ tx, client }) => {
-    const closed = await client.query<{ number: number; key: string; received: string; stored: string; duplicates: string; rejected: string }>(
-      `update batches b set status = $2, body_sha256 = $3, closed_at = $4, idempotency_key = case when $2 = 'closed' then b.idempotency_key end from campaigns c
-       where b.id = $1 and c.id = b.campaign_id and b.status = 'open' returning b.number, c.key, b.received, b.stored, b.duplicates, b.rejected`,
-      [batch, status, sha256, now],
-    );
-    for (const row of closed.rows) {
-      const counts = { received: Number(row.received), stored: Number(row.stored), duplicates: Number(row.duplicates), rejected: Number(row.rejected) };
-      await append(tx, {
-        action: 'batch.close', actor, object: { type: 'batch', id: batch }, at: now,
-        after: { number: row.number, campaign: row.key, status, ...counts, body_sha256: sha256 },
-      });
-    }
+    if (noted.rowCount === 0) throw conflict(`Batch ${batch.id} was withdrawn while it was still being sent. Send the rest as another batch.`, 'batch_withdrawn');
+    return { ...result, refused: lines };
   });
 }
 

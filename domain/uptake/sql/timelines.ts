@@ -1,6 +1,7 @@
 import type pg from 'pg';
-import { ByteReader } from '@/domain/uptake/engine/bytes';
-import { type Entry, leadLength, readEntries } from '@/domain/uptake/engine/entries';
+import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
+import { type Entry, leadLength, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
+import { WireArray } from '@/domain/uptake/sql/wire';
 
 export type Timeline = { key: string; /** The whole pseudonym, 32 bytes. */ subject: Buffer; entries: Entry[] };
 
@@ -22,10 +23,41 @@ export async function* eachTimeline(client: pg.ClientBase, campaignId: number): 
   }
 }
 
+const theseTimelines = 'select subject, entries from timelines where campaign_id = $1 and subject = any($2::uuid[]) order by subject';
+
+/** The timelines of these subjects (16-byte keys as UUIDs), in order. */
+export async function readTimelines(client: pg.ClientBase, campaignId: number, keys: string[]): Promise<Timeline[]> {
+  const found = await client.query<{ subject: string; entries: Buffer }>(theseTimelines, [campaignId, keys]);
+  return found.rows.map(({ subject, entries }) => readTimeline(subject, entries));
+}
+
 /** The timelines of these subjects (16-byte keys as UUIDs), locked in one order until the transaction ends. */
 export async function lockTimelines(client: pg.ClientBase, campaignId: number, keys: string[]): Promise<Timeline[]> {
-  const found = await client.query<{ subject: string; entries: Buffer }>('select subject, entries from timelines where campaign_id = $1 and subject = any($2::uuid[]) order by subject for update', [campaignId, keys]);
+  const found = await client.query<{ subject: string; entries: Buffer }>(`${theseTimelines} for update`, [campaignId, keys]);
   return found.rows.map(({ subject, entries }) => readTimeline(subject, entries));
+}
+
+/** Puts other entries in place of those these subjects had; a timeline without any is gone. */
+export async function rewriteTimelines(client: pg.ClientBase, campaignId: number, changed: { subject: Buffer; entries: Entry[] }[]): Promise<void> {
+  const kept = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
+  const emptied = new WireArray('uuid');
+  const bytes = new ByteWriter(1024);
+  for (const { subject, entries } of changed) {
+    if (entries.length === 0) {
+      emptied.add(subject, 0, leadLength);
+      continue;
+    }
+    bytes.length = 0;
+    bytes.bytes(subject, leadLength, leadLength * 2);
+    for (const entry of entries) writeEntry(bytes, entry);
+    kept.subjects.add(subject, 0, leadLength);
+    kept.entries.add(bytes.view());
+  }
+  if (emptied.count > 0) await client.query('delete from timelines where campaign_id = $1 and subject = any($2::uuid[])', [campaignId, emptied.parameter()]);
+  if (kept.subjects.count === 0) return;
+  await client.query('update timelines t set entries = k.entries from unnest($1::uuid[], $2::bytea[]) k(subject, entries) where t.campaign_id = $3 and t.subject = k.subject', [
+    kept.subjects.parameter(), kept.entries.parameter(), campaignId,
+  ]);
 }
 
 /** The earliest and latest instant of a list of entries, in microseconds. */

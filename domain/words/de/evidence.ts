@@ -13,7 +13,7 @@ export const evidence = {
   about: 'Gegenstand',
   who: 'Wer',
   key: (name: string) => `API-Schlüssel „${name}“`,
-  systems: { cli: 'Befehlszeile', worker: 'Worker', setup: 'Ersteinrichtung', sign_in: 'Anmeldung' },
+  systems: { cli: 'Befehlszeile', worker: 'Worker', setup: 'Ersteinrichtung', sign_in: 'Anmeldung', ingest: 'Datenannahme' },
   objects: { user: 'Konto', link: 'Einmallink', key: 'API-Schlüssel', campaign: 'Kampagne', batch: 'Lieferung', purpose: 'Zweck', report: 'Bericht', session: 'Sitzung', demo: 'Ausgangsfall' },
   actions: {
     'user.create': 'Konto angelegt',
@@ -30,6 +30,7 @@ export const evidence = {
     'campaign.add_notice': 'Hinweistext hinzugefügt',
     'campaign.set_population': 'Grundgesamtheit erfasst',
     'batch.close': 'Lieferung von Ereignissen abgeschlossen',
+    'batch.withdraw': 'Lieferung von Ereignissen zurückgezogen',
     'purpose.create': 'Zweck aufgenommen',
     'purpose.revise': 'Zweck geändert',
     'report.request': 'Bericht angefordert',

@@ -13,7 +13,7 @@ export const evidence = {
   about: 'About',
   who: 'Who',
   key: (name: string) => `API key “${name}”`,
-  systems: { cli: 'Command line', worker: 'Worker', setup: 'First setup', sign_in: 'Sign-in' },
+  systems: { cli: 'Command line', worker: 'Worker', setup: 'First setup', sign_in: 'Sign-in', ingest: 'Ingest' },
   objects: { user: 'Account', link: 'One-time link', key: 'API key', campaign: 'Campaign', batch: 'Batch', purpose: 'Purpose', report: 'Report', session: 'Session', demo: 'Founding case' },
   actions: {
     'user.create': 'Account created',
@@ -30,6 +30,7 @@ export const evidence = {
     'campaign.add_notice': 'Notice added',
     'campaign.set_population': 'Population recorded',
     'batch.close': 'Batch of events closed',
+    'batch.withdraw': 'Batch of events withdrawn',
     'purpose.create': 'Purpose entered',
     'purpose.revise': 'Purpose revised',
     'report.request': 'Report asked for',

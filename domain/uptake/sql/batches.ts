@@ -1,0 +1,40 @@
+import type pg from 'pg';
+import type { Actor } from '@/domain/access/permissions';
+import { DomainError } from '@/domain/errors';
+import { append } from '@/domain/evidence/log';
+import { newId } from '@/domain/ids';
+import type { EventFormat } from '@/domain/uptake/vocabulary';
+import { transact } from '@/db/client';
+
+/** Opens a batch under the next number and returns its id; null when its Idempotency-Key is taken already. */
+export async function openBatch(pool: pg.Pool, campaignId: number, request: { source: string; format: EventFormat }, repeatKey: string | null, now: Date): Promise<string | null> {
+  const id = newId(now);
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const opened = await pool.query(
+      `insert into batches (id, number, campaign_id, source, format, status, opened_at, last_chunk_at, idempotency_key)
+       select $1, coalesce(max(number), 0) + 1, $2, $3, $4, 'open', $5, $5, $6 from batches on conflict do nothing`,
+      [id, campaignId, request.source, request.format, now, repeatKey],
+    );
+    if (opened.rowCount === 1) return id;
+    if (repeatKey !== null && (await pool.query('select 1 from batches where idempotency_key = $1', [repeatKey])).rowCount === 1) return null;
+  }
+  throw new DomainError('unavailable', 'Too many batches are being opened at once. Send the same request again.');
+}
+
+/** Closes an open batch with its evidence; one that is not open stays as it is. An interrupted one gives its Idempotency-Key back. */
+export async function closeBatch(actor: Actor, batch: string, status: 'closed' | 'interrupted', sha256: string | null, now: Date): Promise<void> {
+  await transact(async ({ tx, client }) => {
+    const closed = await client.query<{ number: number; key: string; received: string; stored: string; duplicates: string; rejected: string }>(
+      `update batches b set status = $2, body_sha256 = $3, closed_at = $4, idempotency_key = case when $2 = 'closed' then b.idempotency_key end from campaigns c
+       where b.id = $1 and c.id = b.campaign_id and b.status = 'open' returning b.number, c.key, b.received, b.stored, b.duplicates, b.rejected`,
+      [batch, status, sha256, now],
+    );
+    for (const row of closed.rows) {
+      const counts = { received: Number(row.received), stored: Number(row.stored), duplicates: Number(row.duplicates), rejected: Number(row.rejected) };
+      await append(tx, {
+        action: 'batch.close', actor, object: { type: 'batch', id: batch }, at: now,
+        after: { number: row.number, campaign: row.key, status, ...counts, body_sha256: sha256 },
+      });
+    }
+  });
+}
