@@ -10,7 +10,8 @@ import { type Work, transact } from '@/db/client';
 /** Free text or a person's data, to enter the log as a salted digest only. */
 export { withheld } from '@/domain/evidence/log';
 
-export type CommandContext<Input> = Work & { actor: Actor; input: Input; now: Date };
+/** `now` was read when the transaction began; `clock` is for an instant that must be read under a lock. */
+export type CommandContext<Input> = Work & { actor: Actor; input: Input; now: Date; clock: Clock };
 
 /** What `run` must return: the answer, what it is about, and before/after, so that a write without evidence does not compile. */
 export type Outcome<Result> = { result: Result; object: EvidenceObject } & Change;
@@ -32,7 +33,7 @@ export function command<Schema extends z.ZodType, Result>(definition: {
     const input = parse(definition.input, raw);
     return transact(async (work) => {
       const now = clock();
-      const { result, object, ...change } = await definition.run({ ...work, actor, input, now });
+      const { result, object, ...change } = await definition.run({ ...work, actor, input, now, clock });
       await append(work.tx, { action: definition.action, actor, object, at: now, ...change });
       return result;
     });

@@ -55,5 +55,10 @@ export const lineErrorCodes = [
   'no_offset',
   'in_future',
   'id_conflict',
+  'erased',
 ] as const;
 export type LineErrorCode = (typeof lineErrorCodes)[number];
+
+/** Why subjects left a campaign's events: they asked for it, or the campaign's retention rule was due. */
+export const erasureKinds = ['request', 'retention'] as const;
+export type ErasureKind = (typeof erasureKinds)[number];
