@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Clock } from '@/domain/clock';
+import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import type { EventColumns } from '@/domain/uptake/columns';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { type Entry, IdStore, leadLength, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
@@ -15,12 +16,13 @@ import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { appendMoves } from '@/domain/uptake/sql/ledger';
 import { lockCampaign, lockRecording, shareCampaign } from '@/domain/uptake/sql/locks';
+import { readErased } from '@/domain/uptake/sql/tombstones';
 import { TimelineCopy, WireArray } from '@/domain/uptake/sql/wire';
 import type { Words } from '@/domain/uptake/sql/words';
 
 /** A chunk whose words have their numbers: `cells[columns.cell[i]]` and `acts[columns.act[i]]`. */
 export type NumberedChunk = { columns: EventColumns; cells: Float64Array; acts: Int32Array; words: Words };
-export type ChunkResult = { stored: number; duplicates: number; /** Lines whose id was taken by other content. */ conflicts: number[]; recordedAt: Date };
+export type ChunkResult = { stored: number; duplicates: number; /** Lines whose id was taken by other content. */ conflicts: number[]; /** Lines about people who were erased. */ erased: number[]; recordedAt: Date };
 type Group = { start: number; end: number; known: Entry[] };
 
 /**
@@ -38,6 +40,8 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   if (groups.some(({ known }) => known.some(({ cell, act }) => !words.knows(cell, act)))) await words.load(client, true);
   const [from, to] = spanOf(columns, groups);
   const [grounds, calendar] = [await readGrounds(client, campaign.id), await calendarOf(client, campaign.zone, from, to)];
+  if (grounds.eventsDeleted) throw eventsAreDeleted();
+  const isErased = grounds.hasErased ? await readErased(client, campaign.id) : null;
   const facts = new Facts(grounds, words);
   const sink = new MoveSink(calendar);
   const fresh = new TimelineCopy(campaign.id, columns.size * 64);
@@ -45,16 +49,21 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const bytes = new ByteWriter(1024);
   const ids = new IdStore(idBytes(columns));
   const arrived: Entry[] = Array.from({ length: columns.size });
-  const conflicts = new Set<number>();
+  const refused = new Map<number, 'conflict' | 'erased'>();
   let stored = 0;
   for (const { start, end, known } of groups) {
+    // Whoever has a timeline was not erased.
+    if (isErased && known.length === 0 && isErased(columns.subject, (order[start] ?? 0) * leadLength * 2)) {
+      for (let i = start; i < end; i += 1) refused.set(order[i] ?? 0, 'erased');
+      continue;
+    }
     const timeline = known.slice();
     for (let i = start; i < end; i += 1) {
       const row = order[i] ?? 0;
       const entry = (arrived[row] = entryOf(chunk, ids, row, segment));
       const arrival = arrive(timeline, entry);
       if (arrival === 'stored') stored += 1;
-      else if (arrival === 'conflict') conflicts.add(row);
+      else if (arrival === 'conflict') refused.set(row, arrival);
     }
     if (timeline.length === known.length) continue;
     const at = (order[start] ?? 0) * leadLength * 2;
@@ -69,14 +78,15 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
     sink.change(known, timeline, facts);
   }
   await writeTimelines(client, campaign.id, fresh, changed);
-  const payload = segmentOf(columns, arrived, conflicts);
+  const payload = segmentOf(columns, arrived, refused);
   await lockRecording(client, campaign.id);
   const recordedAt = batch.clock();
   await appendMoves(client, campaign.id, recordedAt, sink.take());
   await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
-    segment, campaign.id, batch.id, recordedAt, columns.size - conflicts.size, createHash('sha256').update(payload).digest(), payload,
+    segment, campaign.id, batch.id, recordedAt, columns.size - refused.size, createHash('sha256').update(payload).digest(), payload,
   ]);
-  return { stored, duplicates: columns.size - stored - conflicts.size, conflicts: [...conflicts].map((row) => columns.line[row] ?? 0).sort((a, b) => a - b), recordedAt };
+  const linesOf = (reason: 'conflict' | 'erased') => [...refused].filter(([, why]) => why === reason).map(([row]) => columns.line[row] ?? 0).sort((a, b) => a - b);
+  return { stored, duplicates: columns.size - stored - refused.size, conflicts: linesOf('conflict'), erased: linesOf('erased'), recordedAt };
 }
 
 /** A number for the segment; and no plan that would read every timeline to find a chunk's. */
@@ -148,10 +158,10 @@ async function writeTimelines(client: pg.ClientBase, campaignId: number, fresh: 
   }
 }
 
-function segmentOf(columns: EventColumns, arrived: Entry[], conflicts: Set<number>): Buffer {
+function segmentOf(columns: EventColumns, arrived: Entry[], refused: ReadonlyMap<number, unknown>): Buffer {
   const segment = new SegmentWriter(columns.size);
   arrived.forEach((entry, row) => {
-    if (conflicts.has(row)) return;
+    if (refused.has(row)) return;
     segment.add(entry, columns.subject, row * leadLength * 2, columns.line[row] ?? 0);
   });
   return segment.take();
