@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   import: () => import('@/cli/import'),
   population: () => import('@/cli/population'),
   uptake: () => import('@/cli/uptake'),
+  subject: () => import('@/cli/subject'),
   register: () => import('@/cli/register'),
   report: () => import('@/cli/report'),
   key: () => import('@/cli/key'),
