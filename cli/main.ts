@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   batch: () => import('@/cli/batch'),
   population: () => import('@/cli/population'),
   uptake: () => import('@/cli/uptake'),
+  subject: () => import('@/cli/subject'),
   register: () => import('@/cli/register'),
   report: () => import('@/cli/report'),
   key: () => import('@/cli/key'),

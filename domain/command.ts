@@ -10,7 +10,8 @@ import { type Work, transact } from '@/db/client';
 /** Free text or a person's data, to enter the log as a salted digest only. */
 export { withheld } from '@/domain/evidence/log';
 
-export type CommandContext<Input> = Work & { actor: Actor; input: Input; now: Date; /** For an instant that must be read under a lock. */ clock: Clock };
+/** `now` was read when the transaction began; `clock` is for an instant that must be read under a lock. */
+export type CommandContext<Input> = Work & { actor: Actor; input: Input; now: Date; clock: Clock };
 
 /** What `run` must return: the answer, what it is about, and before/after, so that a write without evidence does not compile. */
 export type Outcome<Result> = { result: Result; object: EvidenceObject } & Change;

@@ -14,6 +14,13 @@ export const campaigns = pgTable('campaigns', {
   joinerDays: integer('joiner_days'),
   announcedAt: instant('announced_at').notNull(),
   illustrative: boolean('illustrative').notNull().default(false),
+  /** Calendar days after the last deadline until its events are deleted; null: no rule (docs/decisions/008). */
+  retentionDays: integer('retention_days'),
+  /** Since when nothing of it may be erased or deleted, and why. */
+  heldSince: instant('held_since'),
+  holdReason: text('hold_reason'),
+  /** When its events were deleted by the rule. From then on its counts stand and no event is taken. */
+  eventsDeletedAt: instant('events_deleted_at'),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, customType, date, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { batchStatuses, eventFormats, lineErrorCodes } from '@/domain/uptake/vocabulary';
+import { batchStatuses, erasureKinds, eventFormats, lineErrorCodes } from '@/domain/uptake/vocabulary';
 import { instant } from '@/db/schema/columns';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -144,4 +144,25 @@ export const hourSums = pgTable(
     sums: bytes('sums').notNull(),
   },
   (t) => [primaryKey({ columns: [t.campaignId, t.day, t.grain, t.hour] })],
+);
+
+/** Whose events are not taken again: HMAC-SHA-256 of the pseudonym under a secret of its own (domain/uptake/sql/tombstones.ts). No date, so that nothing else points at them. */
+export const tombstones = pgTable(
+  'tombstones',
+  { campaignId: integer('campaign_id').notNull(), digest: bytes('digest').notNull() },
+  (t) => [primaryKey({ columns: [t.campaignId, t.digest] })],
+);
+
+/** How many subjects left a campaign's events, and when: on request (GDPR Article 17) or by the campaign's rule. Numbers only. */
+export const erasures = pgTable(
+  'erasures',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    campaignId: integer('campaign_id').notNull(),
+    kind: text('kind', { enum: erasureKinds }).notNull(),
+    at: instant('at').notNull(),
+    subjects: bigint('subjects', { mode: 'number' }).notNull(),
+    events: bigint('events', { mode: 'number' }).notNull(),
+  },
+  (t) => [index('erasures_campaign').on(t.campaignId, t.at)],
 );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseInstant } from '@/domain/uptake/instant';
+import { instantText, parseInstant } from '@/domain/uptake/instant';
 
 test.each([
   ['2021-02-08T23:59:59.5+01:00', '2021-02-08T22:59:59.500000Z'],
@@ -37,4 +37,8 @@ test('an instant written with any offset and any number of digits comes back, fi
       if (typeof parsed === 'object') expect(parseInstant(parsed.text)).toEqual(parsed);
     }),
   );
+});
+
+test('an instant written out reads back as the same microsecond, also before 1970', () => {
+  for (const micros of [0, 1, -1, 999, 1_612_828_800_000_001, -2_208_988_800_000_000, -2_208_988_799_999_999]) expect(parseInstant(instantText(micros))).toMatchObject({ micros: BigInt(micros) });
 });

@@ -34,3 +34,9 @@ function offsetMinutes(offset: string): number | null {
   if (hours > 23 || minutes > 59) return null;
   return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes);
 }
+
+/** Microseconds since 1970 as RFC 3339 text in UTC with six fraction digits. */
+export function instantText(micros: number): string {
+  const rest = ((micros % 1000) + 1000) % 1000;
+  return `${new Date((micros - rest) / 1000).toISOString().slice(0, 23)}${String(rest).padStart(3, '0')}Z`;
+}

@@ -41,3 +41,15 @@ export const BatchesRequest = z.strictObject({
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   size: z.coerce.number().int().min(1).max(1000).default(200),
 });
+
+/** Identifiers in one request: a bound on what is locked and held in memory at once. */
+export const mostIdentifiers = 1_000;
+
+/** Identifiers as the sender of events wrote them (contract section 2). Messages name a position, never a value. */
+export const SubjectsRequest = z.strictObject({
+  campaign: z.string().min(1),
+  identifiers: z
+    .array(z.string({ error: 'An identifier is a text.' }).min(1, 'An identifier is not empty.').refine((text) => [...text].length <= 256, 'An identifier has at most 256 characters.'), { error: 'Give identifiers: a list of texts.' })
+    .min(1, 'Give at least one identifier.')
+    .max(mostIdentifiers, `Give at most ${mostIdentifiers} identifiers at once.`),
+});

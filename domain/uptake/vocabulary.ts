@@ -59,8 +59,12 @@ export const lineErrorCodes = [
   'no_offset',
   'in_future',
   'id_conflict',
+  'erased',
 ] as const;
 export type LineErrorCode = (typeof lineErrorCodes)[number];
 
 export const batchSortIds = ['number', 'opened', 'received', 'stored', 'duplicates', 'rejected', 'seconds'] as const;
 export type BatchSortId = (typeof batchSortIds)[number];
+/** Why subjects left a campaign's events: they asked for it, or the campaign's retention rule was due. */
+export const erasureKinds = ['request', 'retention'] as const;
+export type ErasureKind = (typeof erasureKinds)[number];

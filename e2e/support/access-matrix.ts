@@ -44,6 +44,8 @@ export const callRules = ({ run, file, batch }: Things): CallRule[] => [
   { file: 'campaigns/[campaign]/route.ts', method: 'PATCH', path: `/campaigns/${campaign}`, needs: 'campaigns:write', body: { deadline: {} }, answers: 400 },
   { file: 'campaigns/[campaign]/population/route.ts', method: 'PUT', path: `/campaigns/${campaign}/population`, needs: 'campaigns:write', body: [], answers: 400 },
   { file: 'campaigns/[campaign]/events/route.ts', method: 'POST', path: `/campaigns/${campaign}/events`, needs: 'events:write', body: '\n', type: 'application/x-ndjson', answers: 200 },
+  { file: 'campaigns/[campaign]/subjects/export/route.ts', method: 'POST', path: `/campaigns/${campaign}/subjects/export`, needs: 'subjects:export', body: {}, answers: 400 },
+  { file: 'campaigns/[campaign]/subjects/erase/route.ts', method: 'POST', path: `/campaigns/${campaign}/subjects/erase`, needs: 'subjects:erase', body: {}, answers: 400 },
   { file: 'campaigns/[campaign]/uptake/route.ts', method: 'GET', path: `/campaigns/${campaign}/uptake`, needs: 'uptake:read', answers: 200 },
   { file: 'purposes/route.ts', method: 'GET', path: '/purposes', needs: 'purposes:read', answers: 200 },
   { file: 'purposes/route.ts', method: 'POST', path: '/purposes', needs: 'purposes:write', body: {}, answers: 400 },

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Actor, permit } from '@/domain/access/permissions';
 import { type Clock, systemClock } from '@/domain/clock';
-import { DomainError, conflict, missing } from '@/domain/errors';
+import { DomainError, conflict } from '@/domain/errors';
 import type { EventChunk, LineFault } from '@/domain/uptake/columns';
 import type { DigestCheck } from '@/domain/uptake/content-digest';
 import { mostRows } from '@/domain/uptake/engine/order';
+import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import { readChunks } from '@/domain/uptake/read-chunks';
 import { Truncated } from '@/domain/uptake/read-records';
 import { idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
@@ -14,6 +15,7 @@ import { spareMemory } from '@/domain/uptake/spare-memory';
 import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
 import { closeBatch, openBatch } from '@/domain/uptake/sql/batches';
 import { type ChunkResult, type NumberedChunk, ingestChunk } from '@/domain/uptake/sql/ingest-chunk';
+import { readCampaignState } from '@/domain/uptake/sql/subjects';
 import { type Words, wordsOf } from '@/domain/uptake/sql/words';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
 import { connection, transact } from '@/db/client';
@@ -106,9 +108,8 @@ function isTruncation(error: unknown): boolean {
 }
 
 async function findCampaign(pool: pg.Pool, key: string): Promise<{ id: number; zone: string }> {
-  const found = await pool.query<{ id: number; zone: string }>('select id, zone from campaigns where key = $1', [key]);
-  const campaign = found.rows[0];
-  if (!campaign) throw missing(`The campaign ${key}`);
+  const campaign = await readCampaignState(pool, key);
+  if (campaign.eventsDeletedAt) throw eventsAreDeleted();
   return campaign;
 }
 
@@ -152,7 +153,8 @@ async function storeOnce(campaign: { id: number; zone: string }, batch: { id: st
   return transact(async ({ client }) => {
     const result = await ingestChunk(client, campaign, batch, chunk);
     const conflicts = result.conflicts.map((line): ImportError => ({ line, field: 'id', code: 'id_conflict', message: 'This id is taken by another event of the same subject in this campaign.' }));
-    const lines = [...errors, ...conflicts].sort((a, b) => a.line - b.line);
+    const erased = result.erased.map((line): ImportError => ({ line, field: 'subject', code: 'erased', message: 'This person was erased from this campaign. Their events are not taken again; stop sending them.' }));
+    const lines = [...errors, ...conflicts, ...erased].sort((a, b) => a.line - b.line);
     if (lines.length > 0) {
       await client.query(`insert into batch_errors (batch_id, line, field, code, message) select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::text[])`, [
         batch.id, lines.map((e) => e.line), lines.map((e) => e.field), lines.map((e) => e.code), lines.map((e) => e.message),

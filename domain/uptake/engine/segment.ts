@@ -58,3 +58,35 @@ export function* readSegment(payload: Buffer): Generator<SegmentEvent> {
     yield { ...event, line };
   }
 }
+
+/** A subject's key as a text for sets: 16 bytes in Latin-1. */
+export const keyText = (subject: Uint8Array): string => Buffer.from(subject.buffer, subject.byteOffset, leadLength).toString('latin1');
+
+/** The keys, among those wanted, whose events a segment holds. Reads keys and ids only, nothing is inflated. */
+export function keysIn(payload: Buffer, wanted: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
+  for (const subject of subjectsIn(payload)) {
+    const key = keyText(subject);
+    if (wanted.has(key)) found.add(key);
+  }
+  return found;
+}
+
+function* subjectsIn(payload: Buffer): Generator<Uint8Array> {
+  const head = new ByteReader(payload);
+  if (head.uint() !== 1) throw new RangeError('These bytes are no segment of version 1.');
+  const count = head.uint();
+  const rawLength = head.uint();
+  const raw = new ByteReader(payload, head.at, head.at + rawLength);
+  for (let i = 0; i < count; i += 1) {
+    yield raw.bytes(leadLength);
+    readId(raw);
+  }
+}
+
+/** The same segment without the events of some subjects (keys by `keyText`): its bytes, and how many events it holds now. */
+export function withoutSubjects(payload: Buffer, gone: ReadonlySet<string>): { payload: Buffer; events: number } {
+  const kept = new SegmentWriter();
+  for (const event of readSegment(payload)) if (!gone.has(keyText(event.subject))) kept.add(event, event.subject, 0, event.line);
+  return { payload: kept.take(), events: kept.count };
+}

@@ -7,17 +7,23 @@ type Row = {
   notices: { id: string; sha256: string; nature: string; area: string | null; at: number }[] | null;
   areas: [string, string][] | null;
   deadlines: { ordinal: number; at: number }[] | null;
+  has_erased: boolean;
+  events_deleted: boolean;
 };
+
+/** What a campaign's events are judged by, and whether some of its subjects, or all its events, are gone for good. */
+export type CampaignGrounds = Grounds & { hasErased: boolean; eventsDeleted: boolean };
 
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
 
 /** What a campaign's events are judged by, as recorded now. */
-export async function readGrounds(asker: Asker, campaignId: number): Promise<Grounds> {
+export async function readGrounds(asker: Asker, campaignId: number): Promise<CampaignGrounds> {
   const found = await asker.query<Row>(
     `select counts_on,
        (select json_agg(json_build_object('id', id, 'sha256', sha256, 'nature', legal_nature, 'area', area, 'at', ${micros('published_at')})) from notices where campaign_id = c.id) as notices,
        (select json_agg(json_build_array(region, area)) from campaign_areas where campaign_id = c.id) as areas,
-       (select json_agg(json_build_object('ordinal', ordinal, 'at', ${micros('at')}) order by ordinal) from deadlines where campaign_id = c.id) as deadlines
+       (select json_agg(json_build_object('ordinal', ordinal, 'at', ${micros('at')}) order by ordinal) from deadlines where campaign_id = c.id) as deadlines,
+       exists (select 1 from tombstones where campaign_id = c.id) as has_erased, events_deleted_at is not null as events_deleted
      from campaigns c where id = $1`,
     [campaignId],
   );
@@ -29,5 +35,7 @@ export async function readGrounds(asker: Asker, campaignId: number): Promise<Gro
     notices: (row?.notices ?? []).map(({ at, ...notice }) => ({ ...notice, publishedAt: at })),
     areas: new Map(row?.areas ?? []),
     deadlines,
+    hasErased: row?.has_erased ?? false,
+    eventsDeleted: row?.events_deleted ?? false,
   };
 }

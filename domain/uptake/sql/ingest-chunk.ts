@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Clock } from '@/domain/clock';
+import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import type { EventColumns } from '@/domain/uptake/columns';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { type Entry, IdStore, leadLength, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
@@ -15,12 +16,13 @@ import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { appendMoves } from '@/domain/uptake/sql/ledger';
 import { lockCampaign, lockRecording, shareCampaign } from '@/domain/uptake/sql/locks';
+import { type IsErased, readErased } from '@/domain/uptake/sql/tombstones';
 import { TimelineCopy, WireArray } from '@/domain/uptake/sql/wire';
 import type { Words } from '@/domain/uptake/sql/words';
 
 /** A chunk whose words have their numbers: `cells[columns.cell[i]]` and `acts[columns.act[i]]`. */
 export type NumberedChunk = { columns: EventColumns; cells: Float64Array; acts: Int32Array; words: Words };
-export type ChunkResult = { stored: number; duplicates: number; /** Lines whose id was taken by other content. */ conflicts: number[]; recordedAt: Date };
+export type ChunkResult = { stored: number; duplicates: number; /** Lines whose id was taken by other content. */ conflicts: number[]; /** Lines about people who were erased. */ erased: number[]; recordedAt: Date };
 
 /**
  * Stores one chunk in the caller's transaction: timelines gain what is new, the ledger gains (timelines after) − (timelines
@@ -36,7 +38,9 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   for (const entries of known.values()) if (entries.some(({ cell, act }) => !words.knows(cell, act))) await words.load(client, true);
   const [from, to] = spanOf(columns, known);
   const [grounds, calendar] = [await readGrounds(client, campaign.id), await calendarOf(client, campaign.zone, from, to)];
-  const made = mergeChunk(chunk, campaign.id, segment, subjects, known, new Facts(grounds, words), new MoveSink(calendar));
+  if (grounds.eventsDeleted) throw eventsAreDeleted();
+  const isErased = grounds.hasErased ? await readErased(client, campaign.id) : null;
+  const made = mergeChunk(chunk, campaign.id, segment, subjects, known, isErased, new Facts(grounds, words), new MoveSink(calendar));
   await writeTimelines(client, campaign.id, made.fresh, made.changed);
   const payload = made.segment.take();
   await lockRecording(client, campaign.id);
@@ -45,7 +49,7 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
     segment, campaign.id, batch.id, recordedAt, made.segment.count, createHash('sha256').update(payload).digest(), payload,
   ]);
-  return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length, conflicts: made.conflicts.sort((a, b) => a - b), recordedAt };
+  return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length - made.erased.length, conflicts: made.conflicts.sort((a, b) => a - b), erased: made.erased.sort((a, b) => a - b), recordedAt };
 }
 
 /** The rows of a chunk by subject: subject i's are `order` from `starts[i]` up to `starts[i + 1]`. */
@@ -63,7 +67,7 @@ function subjectsOf({ subject, size }: EventColumns): Subjects {
 }
 
 /** Merges the chunk into the timelines, subject by subject, so that what is made of a row does not outlive it. */
-function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, { order, starts, count }: Subjects, known: ReadonlyMap<number, Entry[]>, facts: Facts, sink: MoveSink) {
+function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, { order, starts, count }: Subjects, known: ReadonlyMap<number, Entry[]>, isErased: IsErased | null, facts: Facts, sink: MoveSink) {
   const { columns } = chunk;
   const fresh = new TimelineCopy(campaignId, columns.size * 90);
   const changed = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
@@ -71,12 +75,18 @@ function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, {
   const bytes = new ByteWriter(1024);
   const ids = new IdStore(idBytes(columns));
   const conflicts: number[] = [];
+  const erased: number[] = [];
   let stored = 0;
   for (let i = 0; i < count; i += 1) {
     const before = known.get(i) ?? [];
     const timeline = before.slice();
     const end = starts[i + 1] ?? 0;
     const at = (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
+    // Whoever has a timeline was not erased.
+    if (isErased && before.length === 0 && isErased(columns.subject, at)) {
+      for (let place = starts[i] ?? 0; place < end; place += 1) erased.push(columns.line[order[place] ?? 0] ?? 0);
+      continue;
+    }
     for (let place = starts[i] ?? 0; place < end; place += 1) {
       const row = order[place] ?? 0;
       const entry = entryOf(chunk, ids, row, segment);
@@ -96,7 +106,7 @@ function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, {
     }
     sink.change(before, timeline, facts);
   }
-  return { fresh, changed, segment: kept, conflicts, stored, sink };
+  return { fresh, changed, segment: kept, conflicts, erased, stored, sink };
 }
 
 /** A number for the segment; and no plan that would read every timeline to find a chunk's. */

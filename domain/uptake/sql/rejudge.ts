@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import { Facts, type Grounds, lateCode } from '@/domain/uptake/engine/facts';
 import { MoveSink } from '@/domain/uptake/engine/moves';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
@@ -14,6 +15,7 @@ const most = 50_000;
 /** Counts late acceptances against a deadline entry that was just added. Nothing is read where no event has happened since it passed. The caller holds `lockCampaign`. */
 export async function countLate(client: pg.ClientBase, campaign: Campaign, ordinal: number, recordedAt: Date): Promise<void> {
   const grounds = await readGrounds(client, campaign.id);
+  if (grounds.eventsDeleted) throw eventsAreDeleted();
   const deadline = grounds.deadlines.find((entry) => entry.ordinal === ordinal);
   if (!deadline) return;
   const later = await client.query('select 1 from ledger where campaign_id = $1 and day >= (to_timestamp($2::bigint / 1000000.0) at time zone $3)::date limit 1', [campaign.id, deadline.at, campaign.zone]);
@@ -24,7 +26,9 @@ export async function countLate(client: pg.ClientBase, campaign: Campaign, ordin
 
 /** Judges every event anew after the campaign's texts, areas or natures changed, and records the difference. The caller holds `lockCampaign` and read `before` ahead of the change. */
 export async function rejudge(client: pg.ClientBase, campaign: Campaign, before: Grounds, recordedAt: Date): Promise<void> {
-  await rewalk(client, campaign, recordedAt, { before, after: await readGrounds(client, campaign.id), keeps: () => true });
+  const after = await readGrounds(client, campaign.id);
+  if (after.eventsDeleted) throw eventsAreDeleted();
+  await rewalk(client, campaign, recordedAt, { before, after, keeps: () => true });
 }
 
 async function rewalk(client: pg.ClientBase, campaign: Campaign, recordedAt: Date, change: { before: Grounds | null; after: Grounds; keeps: (code: number) => boolean }): Promise<void> {

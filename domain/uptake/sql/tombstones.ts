@@ -1,0 +1,26 @@
+import { createHmac } from 'node:crypto';
+import type pg from 'pg';
+import type { Asker } from '@/domain/uptake/sql/locks';
+import { secret } from '@/domain/secrets';
+
+/**
+ * What is kept of an erased subject so that its events are refused when they are sent again: HMAC-SHA-256 (RFC 2104) of campaign and
+ * pseudonym under a secret of its own. Without that secret it says nothing, and tombstones of two campaigns cannot be told to be one person's.
+ */
+export const tombstoneOf = (campaignId: number, subject: Uint8Array, key: Buffer): Buffer => createHmac('sha256', key).update(`${campaignId}\0`).update(subject).digest();
+
+/** Whether the subject whose 32 bytes begin at a place was erased. */
+export type IsErased = (subjects: Uint8Array, at?: number) => boolean;
+
+/** Tells of a subject (the 32 bytes from `at` on) whether it was erased from the campaign; all its tombstones are read at once. */
+export async function readErased(asker: Asker, campaignId: number): Promise<IsErased> {
+  const found = await asker.query<{ digest: Buffer }>('select digest from tombstones where campaign_id = $1', [campaignId]);
+  const known = new Set(found.rows.map(({ digest }) => digest.toString('latin1')));
+  const key = secret('erasure');
+  return (subjects, at = 0) => known.size > 0 && known.has(tombstoneOf(campaignId, subjects.subarray(at, at + 32), key).toString('latin1'));
+}
+
+export async function writeTombstones(client: pg.ClientBase, campaignId: number, subjects: Uint8Array[]): Promise<void> {
+  const key = secret('erasure');
+  await client.query('insert into tombstones (campaign_id, digest) select $1, d from unnest($2::bytea[]) d order by d on conflict do nothing', [campaignId, subjects.map((subject) => tombstoneOf(campaignId, subject, key))]);
+}
