@@ -14,6 +14,7 @@ export const permissions = [
   'batches:read',
   'purposes:read',
   'purposes:write',
+  'purposes:review',
   'reports:read',
   'reports:write',
   'evidence:read',
