@@ -1,28 +1,140 @@
+import { createServer, request } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
 import { from as copyFrom } from 'pg-copy-streams';
-import { importLines, lines, onOwnDatabase } from '@/bench/own-database';
+import { bench, onOwnDatabase } from '@/bench/own-database';
 import type { Outcome } from '@/bench/run';
+import { type SampleOptions, sampleBody, sampleCampaign, sampleLines } from '@/bench/sample-events';
+import { median, serverCpu } from '@/bench/server-cpu';
 import { connection } from '@/db/client';
+import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
+import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
+import { importEvents } from '@/domain/uptake/commands/import-events';
 
-/** Rows per second through the front door against a bare COPY of the same lines in the same run: the ratio is what counts. */
+const base = Number(process.env.BENCH_SUBJECTS ?? 1_000_000);
+const rows = Number(process.env.BENCH_ROWS ?? 200_000);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const bars = { fresh: 0.18, known: 0.11 };
+
+type Timing = { wall: number; server: number; node: number };
+
+/**
+ * From an HTTP body to committed, folded counts, against a text COPY of the same narrow rows into a bare table on the same server,
+ * in turns. The gate is server CPU per row of the COPY over that of the import, medians; every grouping kept, events kept.
+ */
 export const measure = (): Promise<Outcome> =>
   onOwnDatabase(async () => {
-    const all = lines(20_000);
-    const { pool } = await connection();
-    const client = await pool.connect();
-    await client.query('create table bench_copy (line text)');
-    const copyStarted = performance.now();
-    await pipeline(all.map((line) => `${line.replaceAll('\\', '\\\\')}\n`), client.query(copyFrom('copy bench_copy from stdin')));
-    const copySeconds = (performance.now() - copyStarted) / 1000;
-    client.release();
-    const started = performance.now();
-    await importLines(all);
-    const seconds = (performance.now() - started) / 1000;
-    const repeated = performance.now();
-    await importLines(all);
-    const again = (performance.now() - repeated) / 1000;
-    return {
-      figures: { rows: all.length, copy_rows_per_s: all.length / copySeconds, rows_per_s: all.length / seconds, again_rows_per_s: all.length / again, ratio_to_copy: copySeconds / seconds },
-      ok: copySeconds / seconds > 0.005,
-    };
+    await createCampaign(bench, { file: sampleCampaign });
+    const front = await openFront();
+    try {
+      const fill = performance.now();
+      for (let from = 0; from < base; from += 1_000_000) await front.send(sampleBody({ from, count: Math.min(1_000_000, base - from), known: 0, seed: from + 1 }));
+      process.stderr.write(`base of ${base} subjects in ${((performance.now() - fill) / 1000).toFixed(0)} s\n`);
+      const taken: Record<'copy' | 'fresh' | 'known' | 'four', Timing[]> = { copy: [], fresh: [], known: [], four: [] };
+      let next = base;
+      for (let round = 0; round < rounds; round += 1) {
+        const body = (known: number, share = 1) => {
+          const made = [...sampleBody({ from: next, count: rows * share, known, seed: next })];
+          next += rows * share;
+          return made;
+        };
+        taken.copy.push(await copyNarrow({ from: next, count: rows, known: 0, seed: next }));
+        const [fresh, known, lanes] = [body(0), body(0.5), [body(0, 0.25), body(0, 0.25), body(0, 0.25), body(0, 0.25)]];
+        taken.fresh.push(await timed(() => front.send(fresh)));
+        taken.known.push(await timed(() => front.send(known)));
+        taken.four.push(await timed(() => Promise.all(lanes.map((lane) => front.send(lane)))));
+        process.stderr.write(`round ${round + 1}: ${Object.entries(taken).map(([name, list]) => `${name} ${list.at(-1)?.wall.toFixed(2)} s wall, ${list.at(-1)?.server.toFixed(2)} s server`).join('; ')}\n`);
+      }
+      const naive = await naiveInserts();
+      const of = (name: keyof typeof taken, what: keyof Timing) => median(taken[name].map((timing) => timing[what]));
+      const figures = {
+        base, rows,
+        copy_rows_s: rows / of('copy', 'wall'), fresh_rows_s: rows / of('fresh', 'wall'), known_rows_s: rows / of('known', 'wall'), four_rows_s: rows / of('four', 'wall'),
+        copy_us: (of('copy', 'server') / rows) * 1e6, fresh_us: (of('fresh', 'server') / rows) * 1e6, known_us: (of('known', 'server') / rows) * 1e6, node_fresh_us: (of('fresh', 'node') / rows) * 1e6, node_known_us: (of('known', 'node') / rows) * 1e6,
+        insert_rows_s: naive.single, multi_insert_rows_s: naive.multi, over_insert: rows / of('fresh', 'wall') / naive.single, over_multi_insert: rows / of('fresh', 'wall') / naive.multi,
+        wall_ratio_fresh: of('copy', 'wall') / of('fresh', 'wall'),
+        four_over_one: of('fresh', 'wall') / of('four', 'wall'),
+        cpu_ratio_fresh: of('copy', 'server') / of('fresh', 'server'),
+        cpu_ratio_known: of('copy', 'server') / of('known', 'server'),
+      };
+      return { figures, ok: figures.cpu_ratio_fresh >= bars.fresh && figures.cpu_ratio_known >= bars.known && figures.four_over_one >= 1 && figures.over_insert >= 50 };
+    } finally {
+      front.close();
+    }
   });
+
+async function timed(work: () => Promise<unknown>, settle: () => Promise<unknown> = foldCampaigns): Promise<Timing> {
+  const { pool } = await connection();
+  const [server, node, wall] = [await serverCpu(pool), process.cpuUsage(), performance.now()];
+  await work();
+  await settle();
+  const used = process.cpuUsage(node);
+  return { wall: (performance.now() - wall) / 1000, server: (await serverCpu(pool)) - server, node: (used.user + used.system) / 1e6 };
+}
+
+/** The door: bodies come in over HTTP on a loopback port and go to the same command as the API's. */
+async function openFront(): Promise<{ send(body: Iterable<Buffer>): Promise<void>; close(): void }> {
+  const server = createServer((incoming, outgoing) => {
+    importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, incoming)
+      .then((answer) => outgoing.end(JSON.stringify(answer)))
+      .catch((error: unknown) => outgoing.writeHead(500).end(String(error)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    close: () => server.close(),
+    send: async (body) => {
+      const answer = await new Promise<string>((resolve, reject) => {
+        const outgoing = request({ port, host: '127.0.0.1', method: 'POST' }, (incoming) => {
+          const pieces: Buffer[] = [];
+          incoming.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => resolve(Buffer.concat(pieces).toString('utf8'))).on('error', reject);
+        });
+        outgoing.on('error', reject);
+        pipeline(Readable.from(body), outgoing).catch(reject);
+      });
+      const { stored, rejected } = JSON.parse(answer) as { stored: number; rejected: number };
+      if (stored + rejected === 0 || rejected > 0) throw new Error(`The import answered ${answer}`);
+    },
+  };
+}
+
+type Wire = { id: string; subject: string; occurred_at: string };
+
+async function copyNarrow(options: SampleOptions): Promise<Timing> {
+  const lines: string[] = [];
+  for (const line of sampleLines(options)) {
+    const event = JSON.parse(line) as Wire;
+    const subject = event.subject.slice(5).padStart(12, '0');
+    lines.push(`${event.id}\t00000000-0000-4000-8000-${subject}\t1\t${event.occurred_at}\t3\t17\t2\t1\t12\t4\t0\n`);
+  }
+  const { pool } = await connection();
+  const client = await pool.connect();
+  try {
+    await client.query('drop table if exists narrow; create table narrow (id uuid, subject uuid, campaign int2, at timestamptz, type int2, region int2, platform int2, channel int2, app_version int2, locale int2, notice int2)');
+    const pieces = Array.from({ length: Math.ceil(lines.length / 500) }, (_, i) => Buffer.from(lines.slice(i * 500, i * 500 + 500).join('')));
+    return await timed(() => pipeline(Readable.from(pieces), client.query(copyFrom('copy narrow from stdin'))), async () => undefined);
+  } finally {
+    client.release();
+  }
+}
+
+/** Rows per second of what one writes first: one INSERT per event, and 1,000 rows an INSERT, into a log that counts nothing. */
+async function naiveInserts(): Promise<{ single: number; multi: number }> {
+  const { pool } = await connection();
+  await pool.query('create table naive (id uuid primary key, subject text, type text, at timestamptz, region text, platform text, channel text, app_version text, locale text)');
+  const events = [...sampleLines({ from: 0, count: 41_000, known: 0, seed: 7 })].map((line) => Object.values(JSON.parse(line) as Record<string, string>));
+  const insert = (list: string[][]) => pool.query(`insert into naive values ${list.map((_, i) => `(${Array.from({ length: 9 }, (__, j) => `$${i * 9 + j + 1}`).join()})`).join()}`, list.flat());
+  const clock = async (work: () => Promise<void>) => {
+    const started = performance.now();
+    await work();
+    return (performance.now() - started) / 1000;
+  };
+  const single = await clock(async () => {
+    for (const event of events.slice(0, 1_000)) await insert([event]);
+  });
+  const multi = await clock(async () => {
+    for (let i = 1_000; i < events.length; i += 1_000) await insert(events.slice(i, i + 1_000));
+  });
+  return { single: 1_000 / single, multi: 40_000 / multi };
+}

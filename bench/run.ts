@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   founding: () => import('@/bench/founding'),
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
+  scan: () => import('@/bench/scan'),
 };
 
 export type Outcome = { figures: Record<string, number>; ok: boolean };
@@ -15,5 +16,5 @@ if (!load) {
 }
 const { measure } = await load();
 const { figures, ok } = await measure();
-process.stdout.write(`${Object.entries(figures).map(([key, value]) => `${key}=${Number(value.toPrecision(4))}`).join(' ')}\n`);
+process.stdout.write(`${Object.entries(figures).map(([key, value]) => `${key}=${Number.isInteger(value) ? value : Number(value.toPrecision(4))}`).join(' ')}\n`);
 process.exit(ok ? 0 : 1);

@@ -37,9 +37,19 @@ export async function database(): Promise<Database> {
 /** One open transaction, as drizzle and as the bare client for COPY and hand-written statements. */
 export type Work = { tx: Transaction; client: pg.PoolClient };
 
+/** Runs `work` on one unchanging view of the database: what others commit meanwhile is not seen. Reads only. */
+export async function snapshot<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const { pool } = await connection();
+  return inTransaction(pool, 'begin isolation level repeatable read read only', work);
+}
+
 /** Runs `work` in one transaction: committed when it returns, undone when it throws. A connection that broke is not used again. */
 export async function transact<Result>(work: (open: Work) => Promise<Result>): Promise<Result> {
   const { pool } = await connection();
+  return inTransaction(pool, 'begin', (client) => work({ tx: drizzle(client, { schema }), client }));
+}
+
+async function inTransaction<Result>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
   const client = await pool.connect();
   let broken = false;
   const onError = () => {
@@ -47,8 +57,8 @@ export async function transact<Result>(work: (open: Work) => Promise<Result>): P
   };
   client.on('error', onError);
   try {
-    await client.query('begin');
-    const result = await work({ tx: drizzle(client, { schema }), client });
+    await client.query(begin);
+    const result = await work(client);
     await client.query('commit');
     return result;
   } catch (error) {

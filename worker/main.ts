@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '@/domain/clock';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
+import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
 import { closeInterruptedBatches } from '@/domain/uptake/commands/import-events';
 
 export type WorkerOptions = { signal: AbortSignal; clock?: Clock; /** Pause while there is nothing to do. */ idleMs?: number };
@@ -8,7 +9,7 @@ export type WorkerOptions = { signal: AbortSignal; clock?: Clock; /** Pause whil
 const longestPause = 30_000;
 
 /**
- * The jobs: closes batches an earlier process left open, then makes reports as they are asked for, until the signal. Survives the
+ * The jobs: closes batches an earlier process left open, then folds the ledger and makes reports as they are asked for, until the signal. Survives the
  * database going away, trying again at longer and longer intervals. Returns when the run at hand has been given back or finished.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<void> {
@@ -19,6 +20,7 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     try {
       if (!hasStarted) await closeInterruptedBatches(clock);
       hasStarted = true;
+      await foldCampaigns();
       const done = await runNextReport({ clock, signal, onError: (error, run) => note('warn', 'report attempt failed', error, { run }) });
       if (done) note('info', 'report', null, done);
       else pause = idleMs;

@@ -40,6 +40,8 @@ export const deadlines = pgTable(
     reason: text('reason').notNull(),
     author: text('author').notNull(),
     recordedAt: instant('recorded_at').notNull(),
+    /** Its number within the campaign, from 0: what the ledger calls it by. */
+    ordinal: integer('ordinal').notNull().default(0),
   },
   (t) => [index('deadlines_campaign').on(t.campaignId)],
 );

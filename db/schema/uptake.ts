@@ -1,4 +1,5 @@
-import { bigint, boolean, customType, date, index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, customType, date, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { eventFormats, lineErrorCodes } from '@/domain/uptake/vocabulary';
 import { instant } from '@/db/schema/columns';
 
@@ -34,98 +35,94 @@ export const batchErrors = pgTable(
   (t) => [primaryKey({ columns: [t.batchId, t.line] })],
 );
 
-/** The set of stored events: everything the counts depend on. `counts` and `proven` are judged against the campaign's notices. */
-export const events = pgTable(
-  'events',
+/** App versions and locales of a campaign by their number: what a cell is made of besides codes that are fixed (domain/uptake/engine/cell-number.ts). */
+export const words = pgTable(
+  'words',
   {
     campaignId: integer('campaign_id').notNull(),
-    subject: bytes('subject').notNull(),
-    id: text('id').notNull(),
+    kind: text('kind', { enum: ['app_version', 'locale'] }).notNull(),
+    number: integer('number').notNull(),
+    word: text('word').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.campaignId, t.kind, t.number] }), uniqueIndex('words_word').on(t.campaignId, t.kind, t.word)],
+);
+
+/** What an event says apart from who, when and where: its type, the text it cites, the prompt's form, who acted, and the choices as canonical JSON ('' for none). */
+export const acts = pgTable(
+  'acts',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    campaignId: integer('campaign_id').notNull(),
     type: text('type').notNull(),
-    occurredAt: timestamp('occurred_at', { withTimezone: true, mode: 'string' }).notNull(),
-    notice: text('notice'),
-    region: text('region').notNull(),
-    platform: text('platform').notNull(),
-    channel: text('channel').notNull(),
-    appVersion: text('app_version').notNull().default(''),
-    locale: text('locale').notNull().default(''),
-    variant: text('variant').notNull().default(''),
+    notice: text('notice').notNull(),
+    variant: text('variant').notNull(),
     actor: text('actor').notNull(),
-    purposes: jsonb('purposes').$type<Record<string, boolean>>(),
-    contentDigest: bytes('content_digest').notNull(),
-    counts: boolean('counts').notNull(),
-    proven: boolean('proven').notNull(),
+    purposes: text('purposes').notNull(),
+    digest: bytes('digest').notNull(),
+  },
+  (t) => [uniqueIndex('acts_words').on(t.campaignId, t.digest)],
+);
+
+/** One row per subject: its standing events in order (domain/uptake/entries.ts). The key is the first half of the pseudonym, the rest leads the bytes. */
+export const timelines = pgTable(
+  'timelines',
+  {
+    campaignId: integer('campaign_id').notNull(),
+    subject: uuid('subject').notNull(),
+    entries: bytes('entries').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.campaignId, t.subject] })],
+);
+
+/** What arrived, pseudonymised, one row per committed chunk, duplicates included, named by the SHA-256 of its payload (domain/uptake/segment.ts). */
+export const segments = pgTable(
+  'segments',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey(),
+    campaignId: integer('campaign_id').notNull(),
     batchId: text('batch_id').notNull(),
-    line: bigint('line', { mode: 'number' }).notNull(),
-    recordedAt: timestamp('recorded_at', { withTimezone: true, mode: 'string' }).notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    events: integer('events').notNull(),
+    digest: bytes('digest').notNull(),
+    payload: bytes('payload').notNull(),
+  },
+  (t) => [index('segments_batch').on(t.batchId), index('segments_campaign').on(t.campaignId, t.recordedAt)],
+);
+
+export const segmentIds = pgSequence('segment_ids');
+
+/**
+ * Every change of the counts, by when it happened (`day`, and the instant inside it) and by when it was recorded: subjects entering
+ * and leaving cells. Rows are only added; all counts are sums over them (docs/decisions/006).
+ */
+export const ledger = pgTable(
+  'ledger',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    campaignId: integer('campaign_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    /** Microseconds from the start of the day to the last move in it. */
+    lastOffset: bigint('last_offset', { mode: 'number' }).notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    folded: boolean('folded').notNull().default(false),
+    moves: bytes('moves').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.campaignId, t.subject, t.id] }),
-    index('events_at').on(t.campaignId, t.occurredAt),
-    index('events_recorded').on(t.campaignId, t.recordedAt),
+    index('ledger_open').on(t.campaignId).where(sql`not folded`),
+    index('ledger_day').on(t.campaignId, t.day, t.lastOffset),
+    index('ledger_recorded').on(t.campaignId, t.recordedAt),
   ],
 );
 
-/**
- * Changes of the day-end cells: `n` subjects entered (or, negative, left) the cell on `day`. The sum of all rows up to a day is
- * the state at the end of that day. A `grain` names which dimensions a row keeps; the others are ''.
- */
+/** Sums of the folded ledger rows: per grouping and its leading value, a block of 32 days as the standing before it and the change of each day. */
 export const rollup = pgTable(
   'rollup',
   {
     campaignId: integer('campaign_id').notNull(),
     grain: text('grain', { enum: ['total', 'region', 'platform', 'channel', 'place', 'version', 'locale'] }).notNull(),
-    day: date('day', { mode: 'string' }).notNull(),
-    region: text('region').notNull(),
-    platform: text('platform').notNull(),
-    channel: text('channel').notNull(),
-    appVersion: text('app_version').notNull(),
-    locale: text('locale').notNull(),
-    state: text('state').notNull(),
-    opened: boolean('opened').notNull(),
-    unproven: boolean('unproven').notNull(),
-    n: bigint('n', { mode: 'number' }).notNull(),
+    lead: text('lead').notNull(),
+    block: integer('block').notNull(),
+    cells: bytes('cells').notNull(),
   },
-  (t) => [
-    primaryKey({
-      columns: [t.campaignId, t.grain, t.day, t.region, t.platform, t.channel, t.appVersion, t.locale, t.state, t.opened, t.unproven],
-    }),
-  ],
-);
-
-/** Changes of the late acceptances per deadline entry: accepted at the end of `day`, not accepted when that deadline passed. */
-export const rollupLate = pgTable(
-  'rollup_late',
-  {
-    campaignId: integer('campaign_id').notNull(),
-    deadlineId: text('deadline_id').notNull(),
-    day: date('day', { mode: 'string' }).notNull(),
-    region: text('region').notNull(),
-    n: bigint('n', { mode: 'number' }).notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.campaignId, t.deadlineId, t.day, t.region] })],
-);
-
-/** Where a chunk lands before its statements run: unlogged, one slice per chunk. */
-export const staging = pgTable(
-  'staging',
-  {
-    chunk: text('chunk').notNull(),
-    line: bigint('line', { mode: 'number' }).notNull(),
-    subject: bytes('subject').notNull(),
-    id: text('id').notNull(),
-    type: text('type').notNull(),
-    occurredAt: timestamp('occurred_at', { withTimezone: true, mode: 'string' }).notNull(),
-    notice: text('notice'),
-    region: text('region').notNull(),
-    platform: text('platform').notNull(),
-    channel: text('channel').notNull(),
-    appVersion: text('app_version').notNull(),
-    locale: text('locale').notNull(),
-    variant: text('variant').notNull(),
-    actor: text('actor').notNull(),
-    purposes: jsonb('purposes'),
-    contentDigest: bytes('content_digest').notNull(),
-  },
-  (t) => [index('staging_chunk').on(t.chunk)],
+  (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.lead, t.block] })],
 );

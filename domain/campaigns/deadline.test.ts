@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type DeadlineEntry, deadlineInForce, deadlinesThatWereInForce, mainDeadline } from '@/domain/campaigns/deadline';
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));
-const entry = (id: string, area: string | null, since: number, recorded = since): DeadlineEntry => ({ id, area, at: day(40), since: day(since), reason: 'r', author: 'a', recordedAt: day(recorded) });
+const entry = (id: string, area: string | null, since: number, recorded = since): DeadlineEntry => ({ id, area, at: day(40), since: day(since), reason: 'r', author: 'a', recordedAt: day(recorded), ordinal: 0 });
 const areas = new Map([['DE', 'eea'], ['GB', 'gb']]);
 const inForce = (entries: DeadlineEntry[], region: string, asOf: number) => deadlineInForce(entries, areas, region, day(asOf))?.id ?? null;
 

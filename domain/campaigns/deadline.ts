@@ -1,4 +1,4 @@
-export type DeadlineEntry = { id: string; area: string | null; at: Date; since: Date; reason: string; author: string; recordedAt: Date };
+export type DeadlineEntry = { id: string; area: string | null; at: Date; since: Date; reason: string; author: string; recordedAt: Date; /** Its number within the campaign, from 0. */ ordinal: number };
 export type Areas = ReadonlyMap<string, string>;
 
 const later = (a: DeadlineEntry, b: DeadlineEntry) => a.since.getTime() - b.since.getTime() || a.recordedAt.getTime() - b.recordedAt.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

@@ -1,31 +1,157 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
 import { type Actor, permit } from '@/domain/access/permissions';
-import { judgement, selectDeltas, selectLateDeltas, sideColumns } from '@/domain/uptake/rollup';
-import { connection } from '@/db/client';
+import { blockDays, scanBlock } from '@/domain/uptake/engine/block';
+import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
+import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
+import { Facts, readCode, stateCodes } from '@/domain/uptake/engine/facts';
+import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
+import { readMoves } from '@/domain/uptake/engine/moves';
+import { readSegment } from '@/domain/uptake/engine/segment';
+import { type Slot, partOf } from '@/domain/uptake/engine/slot';
+import { DaySums, type GrainChanges, changesOf, grains } from '@/domain/uptake/engine/sums';
+import { walk } from '@/domain/uptake/engine/walk';
+import type { Grain } from '@/domain/uptake/grain';
+import { calendarOf } from '@/domain/uptake/sql/calendar';
+import { readGrounds } from '@/domain/uptake/sql/grounds';
+import { eachTimeline, span } from '@/domain/uptake/sql/timelines';
+import { Words } from '@/domain/uptake/sql/words';
+import { connection, snapshot } from '@/db/client';
 
-/** Recomputes every campaign's rollups from its events and notices and names each row that differs. Reads only. */
-export async function checkRollups(actor: Actor): Promise<{ campaigns: number; rows: number; problems: string[] }> {
+type Campaign = { id: number; key: string; zone: string };
+type Sums = Map<string, number>;
+type Recount = { sums: DaySums; moves: Map<number, MultisetDigest>; held: Map<number, number[]>; events: number };
+
+/**
+ * Counts every campaign anew from its timelines and compares, cell by cell, with the rollup and the open ledger; the ledger's
+ * instants and the segments' contents are compared with the timelines' by an order-free digest per day and per segment. Reads only.
+ */
+export async function checkRollups(actor: Actor): Promise<{ campaigns: number; rows: number; events: number; problems: string[] }> {
   permit(actor, 'evidence:read');
   const { pool } = await connection();
-  const campaigns = await pool.query<{ id: number; key: string; zone: string }>('select id, key, zone from campaigns order by id');
+  const campaigns = await pool.query<Campaign>('select id, key, zone from campaigns order by id');
   const problems: string[] = [];
+  let [rows, events] = [0, 0];
+  for (const campaign of campaigns.rows) {
+    const checked = await snapshot((client) => checkCampaign(client, campaign));
+    rows += checked.rows;
+    events += checked.events;
+    problems.push(...checked.problems.map((problem) => `${campaign.key}: ${problem}`));
+  }
+  return { campaigns: campaigns.rows.length, rows, events, problems };
+}
+
+async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise<{ rows: number; events: number; problems: string[] }> {
+  const words = await new Words(campaign.id).load(client);
+  const recount = await recountTimelines(client, campaign, words);
+  const open = new DaySums();
+  const problems = [...(await checkLedger(client, campaign.id, recount.moves, open)), ...(await checkSegments(client, campaign.id, recount.held))];
   let rows = 0;
-  for (const { id, key, zone } of campaigns.rows) {
-    const sides = `select 1 as sign, ${sideColumns.replace('e.proven', 'j.proven')} from events e cross join lateral (${judgement('e')}) j where e.campaign_id = $1 and j.counts`;
-    const keys = 'grain, day, region, platform, channel, app_version, locale, state, opened, unproven';
-    const found = await pool.query<{ kept: string | null; made: string | null; cell: string }>(
-      `select s.n as kept, m.n as made, concat_ws(' ', ${keys}) as cell
-       from (select ${keys}, n from rollup where campaign_id = $1 and n <> 0) s full join (${selectDeltas(sides)}) m using (${keys})`,
-      [id, zone],
-    );
-    const late = await pool.query<{ kept: string | null; made: string | null; cell: string }>(
-      `select s.n as kept, m.n as made, concat_ws(' ', deadline_id, day, region) as cell
-       from (select deadline_id, day, region, n from rollup_late where campaign_id = $1 and n <> 0) s full join (${selectLateDeltas(sides)}) m using (deadline_id, day, region)`,
-      [id, zone],
-    );
-    rows += found.rows.length + late.rows.length;
-    for (const { kept, made, cell } of [...found.rows, ...late.rows]) {
-      if (kept !== made) problems.push(`${key}: ${cell}: the rollup holds ${kept ?? 0}, the events say ${made ?? 0}.`);
+  for (const grain of grains) {
+    const made = sumsOf(grain, changesOf(grain, recount.sums, words));
+    const kept = sumsOf(grain, changesOf(grain, open, words));
+    for (const [cell, n] of await readRollup(client, campaign.id, grain)) kept.set(cell, (kept.get(cell) ?? 0) + n);
+    for (const cell of new Set([...made.keys(), ...kept.keys()])) {
+      rows += 1;
+      const [is, should] = [kept.get(cell) ?? 0, made.get(cell) ?? 0];
+      if (is !== should) problems.push(`${grain} ${cell}: the rollup holds ${is}, the events say ${should}.`);
     }
   }
-  return { campaigns: campaigns.rows.length, rows, problems };
+  return { rows, events: recount.events, problems };
+}
+
+async function recountTimelines(client: pg.ClientBase, campaign: Campaign, words: Words): Promise<Recount> {
+  const facts = new Facts(await readGrounds(client, campaign.id), words);
+  const recount: Recount = { sums: new DaySums(), moves: new Map(), held: new Map(), events: 0 };
+  for await (const { key, entries } of eachTimeline(client, campaign.id)) {
+    const calendar = await calendarOf(client, campaign.zone, ...span(entries));
+    recount.events += entries.length;
+    for (const entry of entries) {
+      const own = recount.held.get(entry.segment);
+      if (own) own.push(fingerprintOf(key, entry));
+      else recount.held.set(entry.segment, [fingerprintOf(key, entry)]);
+    }
+    walk(entries, facts, 1, (at, cell, code, n) => {
+      const day = calendar.dayOf(at);
+      recount.sums.add(day, cell, code, n);
+      digestOf(recount.moves, day).add(`${at - calendar.startOf(day)} ${cell} ${code}`, n);
+    });
+  }
+  return recount;
+}
+
+/** Adds the open rows to `open`, and names every day whose ledger holds other moves than the timelines make. */
+async function checkLedger(client: pg.ClientBase, campaignId: number, made: Map<number, MultisetDigest>, open: DaySums): Promise<string[]> {
+  const kept = new Map<number, MultisetDigest>();
+  let after = '0';
+  for (;;) {
+    const page = await client.query<{ id: string; day: string; folded: boolean; moves: Buffer }>('select id, day::text, folded, moves from ledger where campaign_id = $1 and id > $2 order by id limit 500', [campaignId, after]);
+    for (const { day, folded, moves } of page.rows) {
+      const number = dayNumber(day);
+      readMoves(moves, (offset, cell, code, n) => {
+        digestOf(kept, number).add(`${offset} ${cell} ${code}`, n);
+        if (!folded) open.add(number, cell, code, n);
+      });
+    }
+    const last = page.rows.at(-1);
+    if (!last) break;
+    after = last.id;
+  }
+  return [...new Set([...made.keys(), ...kept.keys()])].sort((a, b) => a - b)
+    .filter((day) => !digestOf(kept, day).equals(digestOf(made, day)))
+    .map((day) => `${dayText(day)}: the ledger holds other moves than the events make.`);
+}
+
+/** Each standing event lies, word for word, in the segment that its timeline names; each segment has the digest it is named by. */
+async function checkSegments(client: pg.ClientBase, campaignId: number, held: Map<number, number[]>): Promise<string[]> {
+  const problems: string[] = [];
+  const ids = await client.query<{ id: string }>('select id from segments where campaign_id = $1 order by id', [campaignId]);
+  for (const { id } of ids.rows) {
+    const wanted = held.get(Number(id)) ?? [];
+    held.delete(Number(id));
+    const found = await client.query<{ payload: Buffer; digest: Buffer }>('select payload, digest from segments where id = $1', [id]);
+    for (const { payload, digest } of found.rows) {
+      if (!createHash('sha256').update(payload).digest().equals(digest)) problems.push(`segment ${id} has another digest than when it was written.`);
+      const kept = new Set<number>();
+      for (const event of readSegment(payload)) kept.add(fingerprintOf(uuidOf(event.subject), event));
+      const lost = wanted.filter((one) => !kept.has(one)).length;
+      if (lost > 0) problems.push(`segment ${id} does not hold ${lost} of the ${wanted.length} events that timelines say it brought.`);
+    }
+  }
+  return [...problems, ...[...held.keys()].map((id) => `segment ${id} is missing; timelines say that it brought events.`)];
+}
+
+const fingerprintOf = (key: string, { isUuid, id, at, cell, act }: Omit<Entry, 'segment'>) => fingerprint([key, isUuid, Buffer.from(id).toString('latin1'), at, cell, act].join(' '));
+
+function digestOf(digests: Map<number, MultisetDigest>, key: number): MultisetDigest {
+  let digest = digests.get(key);
+  if (!digest) digests.set(key, (digest = new MultisetDigest()));
+  return digest;
+}
+
+function nameOf(grain: Grain, slot: Slot, day: number, code: number): string {
+  const { region, platform, channel, app_version, locale } = partOf(grain, slot);
+  const standing = code >= stateCodes ? [`late ${code - stateCodes}`] : Object.entries(readCode(code)).map(([name, value]) => `${name}=${value}`);
+  return [dayText(day), region, platform, channel, app_version, locale, ...standing].filter((word) => word !== '').join(' ');
+}
+
+function sumsOf(grain: Grain, changes: GrainChanges): Sums {
+  const sums: Sums = new Map();
+  for (const [lead, own] of changes) {
+    for (const { day, sub, code, n } of own) sums.set(nameOf(grain, { lead, sub }, day, code), n);
+  }
+  return sums;
+}
+
+async function readRollup(client: pg.ClientBase, campaignId: number, grain: Grain): Promise<Sums> {
+  const found = await client.query<{ lead: string; block: number; cells: Buffer }>('select lead, block, cells from rollup where campaign_id = $1 and grain = $2', [campaignId, grain]);
+  const sums: Sums = new Map();
+  for (const { lead, block, cells } of found.rows) {
+    scanBlock(cells, (sub, code, offset, n) => {
+      if (offset < 0) return;
+      const cell = nameOf(grain, { lead, sub }, block * blockDays + offset, code);
+      sums.set(cell, (sums.get(cell) ?? 0) + n);
+    });
+  }
+  return sums;
 }

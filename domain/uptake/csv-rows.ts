@@ -1,5 +1,8 @@
 const [quote, comma, newline] = [0x22, 0x2c, 0x0a];
 
+/** A row without the carriage return of its CRLF. */
+export const withoutReturn = (row: string): string => row.replace(/\r$/, '');
+
 /**
  * The rows of a CSV body (RFC 4180) as text, one at a time, each with the line it begins on; null for a row longer than `limit`
  * bytes, after which reading goes on at the next line. Returns whether the body ended inside a quoted cell.
@@ -16,7 +19,7 @@ export async function* csvRows(body: AsyncIterable<Uint8Array>, limit: number): 
   };
   const take = () => {
     const text = size > limit ? null : Buffer.concat(held).toString('utf8');
-    const row = { line: begins, text: text?.replace(/\r$/, '') ?? null };
+    const row = { line: begins, text: text === null ? null : withoutReturn(text) };
     [held, size, place, begins] = [[], 0, 'start', line];
     return row;
   };

@@ -1,19 +1,15 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
-import { getCampaign } from '@/domain/campaigns/queries';
 import { isUnavailable } from '@/domain/errors';
 import { closeInterruptedBatches, importEvents } from '@/domain/uptake/commands/import-events';
-import { readUptake } from '@/domain/uptake/queries';
-import { rebuild } from '@/domain/uptake/rollup';
-import { type Sample, micros, written } from '@/domain/uptake/testing/event-sets';
-import { totalAt } from '@/domain/uptake/testing/model';
-import { eventTypes } from '@/domain/uptake/vocabulary';
-import { closeConnection, connection, transact } from '@/db/client';
+import { expectExactly, samplesOf, storedTwice, textOf, writeFigures } from '@/domain/uptake/testing/durable-events';
+import type { Sample } from '@/domain/uptake/testing/event-sets';
+import { closeConnection, connection } from '@/db/client';
 import type { EmbeddedServer } from '@/db/embedded/server';
 import { Trial, ask, eventually, killIfThere, killServer, postmaster } from '@/db/embedded/trial';
 import { asRole, system } from '@/db/testing/actors';
@@ -24,7 +20,6 @@ const rounds = 5;
 const figures: Record<string, number> = { server_kills: 0, child_kills: 0, acknowledged_before_kills: 0, acknowledged_lost: 0, duplicates_stored: 0, control_acknowledged: 0, control_lost: 0 };
 const add = (name: keyof typeof figures, n: number) => (figures[name] = (figures[name] ?? 0) + n);
 const dpo = asRole('dpo');
-const asOf = new Date('2026-03-01T00:00:00Z');
 
 let trial: Trial;
 let data: string;
@@ -40,8 +35,7 @@ afterEach(async () => {
 afterAll(async () => {
   await trial.cleanUp();
   rmSync(data, { recursive: true, force: true });
-  mkdirSync('.test', { recursive: true });
-  writeFileSync('.test/durability.txt', `${Object.entries(figures).map(([name, value]) => `${name}=${value}`).join(' ')}\n`);
+  writeFigures('database', figures);
 });
 
 async function openServer(folder?: string): Promise<void> {
@@ -50,15 +44,6 @@ async function openServer(folder?: string): Promise<void> {
   globalThis.noticeboardConnection = undefined;
 }
 
-/** Events of a round: two a subject, every type among them. */
-function samplesOf(round: number, n: number): Sample[] {
-  return Array.from({ length: n }, (_, i) => ({
-    subject: `subject-${round}-${i >> 1}`, id: `e${i & 1}`, type: eventTypes[(i * 7 + (i >> 4)) % eventTypes.length] ?? 'delivered', micros: micros('2026-02-01T00:00:00Z', BigInt(i) * 977_777n),
-    notice: '', region: i % 3 === 0 ? 'DE' : 'FR', platform: 'ios', channel: 'email', appVersion: '', locale: '', purposes: null,
-  }));
-}
-
-const textOf = (samples: Sample[]) => samples.map((sample) => `${JSON.stringify(written(sample, 0))}\n`).join('');
 const bodyOf = async function* (samples: Sample[]) {
   yield Buffer.from(textOf(samples));
 };
@@ -86,22 +71,6 @@ async function importedAgain(campaign: string, samples: Sample[]) {
       return null;
     }
   });
-}
-
-/** What lies there is the events sent, once each, and the counts are theirs. */
-async function expectExactly(campaign: string, samples: Sample[]): Promise<void> {
-  const { pool } = await connection();
-  const { id, zone, countsOn, announcedAt } = await getCampaign(dpo, campaign);
-  const found = await pool.query<{ n: number; distinct: number }>('select count(*)::int as n, count(distinct (subject, id))::int as distinct from events where campaign_id = $1', [id]);
-  add('duplicates_stored', (found.rows[0]?.n ?? 0) - (found.rows[0]?.distinct ?? 0));
-  expect(found.rows[0]).toEqual({ n: samples.length, distinct: samples.length });
-  const world = { zone, countsOn, areas: {}, notices: [], deadlines: [], population: [], announcedAt: micros(announcedAt), events: samples };
-  const view = await readUptake(dpo, { campaign, asOf });
-  expect({ population: null, ...view.total.counts, ...view.total.rates }).toEqual(totalAt(world, micros(asOf)));
-  const rollup = async () => (await pool.query('select r::text from rollup r where campaign_id = $1 and n <> 0 order by 1', [id])).rows;
-  const before = await rollup();
-  await transact(({ client }) => rebuild(client, { id, zone }));
-  expect(await rollup()).toEqual(before);
 }
 
 const answersAgain = () => eventually('the server answers again', () => ask(server, 'select 1').catch(() => null));
@@ -145,6 +114,7 @@ test('the server is killed while events come in: nothing acknowledged is lost, n
     expect(acknowledged).toBeGreaterThan(0);
     expect(kept).toBeGreaterThanOrEqual(acknowledged);
     sent.push(...samples);
+    add('duplicates_stored', await storedTwice(campaign));
     await expectExactly(campaign, sent);
   }
   end();
@@ -165,6 +135,7 @@ test('the importing process is killed: nothing acknowledged is lost, nothing is 
     add('acknowledged_lost', Math.max(0, acknowledged - kept));
     expect(kept).toBeGreaterThanOrEqual(acknowledged);
     sent.push(...samples);
+    add('duplicates_stored', await storedTwice(campaign));
     await expectExactly(campaign, sent);
   }
   const later = () => new Date(Date.now() + 60_000);

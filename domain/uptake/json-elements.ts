@@ -3,6 +3,11 @@ const opening = new Set([0x5b, 0x7b]);
 const closing = new Set([0x5d, 0x7d]);
 const blank = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
+/** What is thrown when a body is no JSON array, or more than one. */
+export const notAnArray = (): SyntaxError => new SyntaxError('The body is not one JSON array of events.');
+/** What is thrown when a body ends inside its JSON array. */
+export const unclosedArray = (): SyntaxError => new SyntaxError('The body ends before its JSON array does.');
+
 /**
  * The elements of a JSON array as text, one at a time, numbered from 1, from a body of any length; null for an element longer
  * than `limit` bytes. Throws a SyntaxError when the body is no array or ends inside one.
@@ -33,7 +38,7 @@ export async function* jsonElements(body: AsyncIterable<Uint8Array>, limit: numb
       const byte = chunk[i] ?? 0;
       if (place !== 'inside') {
         if (blank.has(byte)) continue;
-        if (place === 'after' || byte !== open) throw new SyntaxError('The body is not one JSON array of events.');
+        if (place === 'after' || byte !== open) throw notAnArray();
         place = 'inside';
         start = i + 1;
       } else if (inString) {
@@ -52,5 +57,5 @@ export async function* jsonElements(body: AsyncIterable<Uint8Array>, limit: numb
     }
     if (place === 'inside') keep(chunk.subarray(start));
   }
-  if (place !== 'after') throw new SyntaxError('The body ends before its JSON array does.');
+  if (place !== 'after') throw unclosedArray();
 }

@@ -46,6 +46,12 @@ test('an instant without offset, and one more than five minutes ahead, are refus
   expect(refusal({ occurred_at: '2026-03-01T12:05:00.000001Z' })).toBe('occurred_at in_future');
 });
 
+test('an instant before 1900 is refused, whatever its offset', () => {
+  expect(refusal({ occurred_at: '1900-01-01T00:00:00Z' })).toBeUndefined();
+  expect(refusal({ occurred_at: '1899-12-31T23:00:00-01:00' })).toBeUndefined();
+  expect(parsed({ occurred_at: '1900-01-01T00:59:59+01:00' }).error).toEqual({ field: 'occurred_at', code: 'invalid', message: 'occurred_at lies before 1900-01-01T00:00:00Z.' });
+});
+
 test('what is no object, and a field that does not exist', () => {
   for (const raw of [null, 1, 'x', [], [least]]) expect(parseEvent(raw, now).error).toMatchObject({ field: null, code: 'not_an_object' });
   expect(parsed({ ocurred_at: 'x' }).error).toMatchObject({ field: null, code: 'unknown_field', message: expect.stringContaining('Field number 8 ') });

@@ -6,13 +6,18 @@ import { type LineErrorCode, answerTypes, eventActors, eventTypes } from '@/doma
 export type LineError = { field: string | null; code: LineErrorCode; message: string };
 export type ParsedEvent = { event: UptakeEvent; error?: never } | { event?: never; error: LineError };
 
-const fields = new Set(['id', 'subject', 'type', 'occurred_at', 'notice', 'region', 'platform', 'channel', 'app_version', 'locale', 'variant', 'actor', 'purposes']);
-const skewMicros = 5n * 60n * 1_000_000n;
+/** Every field an event may have, as the contract names them. */
+export const eventFields = ['id', 'subject', 'type', 'occurred_at', 'notice', 'region', 'platform', 'channel', 'app_version', 'locale', 'variant', 'actor', 'purposes'] as const;
+const fields = new Set<string>(eventFields);
 
-class Refused extends Error {
-  constructor(readonly error: LineError) {
-    super(error.message);
-  }
+/** How far ahead of the clock an event may lie, in microseconds. */
+export const skewMicros = 5n * 60n * 1_000_000n;
+// Microseconds since 1970 of any later instant are exact in a double.
+const earliestMicros = BigInt(Date.UTC(1900, 0)) * 1000n;
+
+/** Not an Error: to take the stack for every wrong line costs more than to read it. */
+class Refused {
+  constructor(readonly error: LineError) {}
 }
 
 function refuse(field: string | null, code: LineErrorCode, message: string): never {
@@ -88,6 +93,7 @@ function readOccurredAt(value: string, nowMicros: bigint): string {
   const parsed = parseInstant(value);
   if (parsed === 'no_offset') refuse('occurred_at', 'no_offset', 'occurred_at needs its offset from UTC, such as Z or +01:00.');
   if (parsed === 'invalid') refuse('occurred_at', 'invalid', 'occurred_at is an RFC 3339 date and time, such as 2021-02-08T23:59:59.5+01:00.');
+  if (parsed.micros < earliestMicros) refuse('occurred_at', 'invalid', 'occurred_at lies before 1900-01-01T00:00:00Z.');
   if (parsed.micros > nowMicros + skewMicros) refuse('occurred_at', 'in_future', 'occurred_at lies more than five minutes ahead of this clock.');
   return parsed.text;
 }

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
+import type { Asker } from '@/domain/uptake/sql/locks';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 
 type PopulationEntry = Record<GroupingDimension, string> & { asOf: Date; count: number };
@@ -12,8 +12,8 @@ export type Population = {
 };
 
 /** Reads the population rows of a campaign recorded by `knownAt`. */
-export async function readPopulation(pool: pg.Pool, campaignId: number, knownAt: Date): Promise<Population> {
-  const found = await pool.query<PopulationEntry & { as_of: Date; n: string }>(
+export async function readPopulation(asker: Asker, campaignId: number, knownAt: Date): Promise<Population> {
+  const found = await asker.query<PopulationEntry & { as_of: Date; n: string }>(
     `select region, platform, channel, app_version, locale, as_of, count as n from population
      where campaign_id = $1 and recorded_at <= $2 order by as_of, recorded_at, region, platform, channel, app_version, locale`,
     [campaignId, knownAt],

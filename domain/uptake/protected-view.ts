@@ -31,7 +31,7 @@ export async function protectedView({ source, population, by, filter, deadlines,
   const latest = pick.at(-1);
   const groups: Group[] = by.length === 0 ? [] : table.keys.map((key, g) => ({ key: groupKey(by, key), ...shownCell(table.rows[g]?.at(-1)?.shown) }));
   return {
-    deadlines: await Promise.all(deadlines.map((standing) => protectStanding(standing, source, table.total, deadlines.every(({ entry }) => entry.area === null)))),
+    deadlines: await protectStandings(deadlines, source, table.total),
     total: shownCell(latest?.shown),
     groups: filtered[0] && by[0] === filtered[0] ? groups.filter((group) => group.key[filtered[0] ?? 'region'] === filter[filtered[0] ?? 'region']) : groups,
     series: fill(await seriesDays(source, announced, question), pick),
@@ -42,7 +42,9 @@ type Track = { day: string; shown: Shown }[];
 type Table = { keys: string[]; total: Track; rows: Track[] };
 
 async function protectedTable(source: CellSource, population: Population, by: GroupingDimension[], k: number): Promise<Table> {
-  const [totals, groups, scopes] = await Promise.all([dayChanges(source, []), by.length === 0 ? [] : dayChanges(source, by), populationDays(source)]);
+  const totals = await dayChanges(source, []);
+  const groups = by.length === 0 ? [] : await dayChanges(source, by);
+  const scopes = await populationDays(source);
   const ends = new Map([...totals, ...groups, ...scopes].map((row) => [row.day, row.end]));
   ends.set(source.moment.lastDay, source.moment.asOf);
   const last = population.at(source.moment.asOf, by);
@@ -120,13 +122,20 @@ function fill(days: { day: string; end: Date }[], track: Track): DayCounts[] {
   });
 }
 
+async function protectStandings(deadlines: DeadlineStanding[], source: CellSource, total: Track): Promise<DeadlineStanding[]> {
+  const everywhere = deadlines.every(({ entry }) => entry.area === null);
+  const shown: DeadlineStanding[] = [];
+  for (const standing of deadlines) shown.push(await protectStanding(standing, source, total, everywhere));
+  return shown;
+}
+
 /**
  * Accepted by a deadline is shown where it is a number of the day walk anyway: a deadline for everywhere at a day's end, or one not
  * passed yet. Late acceptances are withheld, since with the two day ends they would tell how many changed their mind.
  */
 async function protectStanding(standing: DeadlineStanding, source: CellSource, total: Track, everywhere: boolean): Promise<DeadlineStanding> {
   const passed = standing.entry.at <= source.moment.asOf;
-  const end = passed ? await momentOf(source.pool, source.campaign.zone, standing.entry.at) : source.moment;
+  const end = passed ? await momentOf(source.client, source.campaign.zone, standing.entry.at) : source.moment;
   const step = everywhere && end.wholeDay ? total.findLast(({ day }) => day <= end.lastDay) : undefined;
   const acceptedBy = step && !hides(step.shown, 'accepted') ? (step.shown.row[guarded.indexOf('accepted')] ?? null) : null;
   return { ...standing, acceptedBy, acceptedLate: passed ? null : 0, suppressed: acceptedBy === null || passed };

@@ -4,46 +4,50 @@ import { type Campaign, getCampaign } from '@/domain/campaigns/queries';
 import { type Clock, systemClock } from '@/domain/clock';
 import { type CellSource, dayChanges, endOfDay, lateByRegion, momentOf, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
 import { type Population, readPopulation } from '@/domain/uptake/population-queries';
+import { wordsOf } from '@/domain/uptake/sql/words';
 import { protectedView } from '@/domain/uptake/protected-view';
 import { type Tally, addTally, emptyTally } from '@/domain/uptake/rates';
 import { unsupportedGrouping } from '@/domain/uptake/schemas';
 import { type DayCounts, type DeadlineStanding, type Group, type UptakeQuestion, type UptakeView, cellOf, groupKey } from '@/domain/uptake/view';
 import type { GroupingDimension } from '@/domain/uptake/vocabulary';
-import { connection } from '@/db/client';
+import { connection, snapshot } from '@/db/client';
 import { readEnvironment } from '@/env';
 
 /**
  * Everything the uptake page, the API and the reports show of a campaign at an instant: counts and rates in total, per group and
  * per day, against every deadline that was in force (contract sections 3 and 5). Exact for who may see exact numbers; others get
- * day ends of one-dimensional tables with small cells withheld. Reads rollups, never the events, unless `knownAt` lies in the past.
+ * day ends of one-dimensional tables with small cells withheld. One snapshot of the rollups
+ * and the ledger, never the events.
  */
 export async function readUptake(actor: Actor, question: UptakeQuestion, clock: Clock = systemClock): Promise<UptakeView> {
   permit(actor, 'uptake:read');
   const { pool } = await connection();
   const campaign = await getCampaign(actor, question.campaign);
+  return snapshot((client) => readView(actor, { client, words: wordsOf(pool, campaign.id), campaign }, question, clock));
+}
+
+async function readView(actor: Actor, { client, words, campaign }: Pick<CellSource, 'client' | 'words'> & { campaign: Campaign }, question: UptakeQuestion, clock: Clock): Promise<UptakeView> {
   const exact = can(actor, 'uptake:exact');
   const by = question.by ?? [];
   const filter = question.filter ?? {};
   const now = clock();
   const knownAt = question.knownAt ?? now;
-  const asked = question.endOfDay === undefined ? (question.asOf ?? now) : await endOfDay(pool, campaign.zone, question.endOfDay);
-  let moment = await momentOf(pool, campaign.zone, question.endOfDay !== undefined && asked > now ? now : asked);
+  const asked = question.endOfDay === undefined ? (question.asOf ?? now) : await endOfDay(client, campaign.zone, question.endOfDay);
+  let moment = await momentOf(client, campaign.zone, question.endOfDay !== undefined && asked > now ? now : asked);
   if (!exact) {
     if (by.length > 1 || Object.values(filter).filter((value) => value !== undefined).length > 1) throw unsupportedGrouping([...by, ...Object.keys(filter)]);
-    if (!moment.wholeDay) moment = await momentOf(pool, campaign.zone, moment.dayStart);
+    if (!moment.wholeDay) moment = await momentOf(client, campaign.zone, moment.dayStart);
   }
-  const source: CellSource = { pool, campaign, moment, ...(question.knownAt ? await changedSince(pool, campaign.id, question.knownAt) : { knownAt: null, rejudged: false }) };
+  const source: CellSource = { client, campaign, words, moment, knownAt: question.knownAt ?? null, corrections: new Map() };
   const known = { ...campaign, deadlines: campaign.deadlines.filter((entry) => entry.recordedAt <= knownAt) };
-  const population = await readPopulation(pool, campaign.id, knownAt);
+  const population = await readPopulation(client, campaign.id, knownAt);
   const deadlines = await standings(source, known, population);
   const { smallCell } = readEnvironment();
   const answer = { campaign: known, asOf: moment.asOf, knownAt, exact, smallCell, deadline: mainDeadline(known.deadlines, moment.asOf) };
   if (!exact) return { ...answer, ...(await protectedView({ source, population, by, filter, deadlines, question, announced: campaign.announcedAt, k: smallCell })) };
-  const [totals, groups, changes] = await Promise.all([
-    talliesByGroup(source, [], filter),
-    by.length === 0 ? new Map<string, Tally>() : talliesByGroup(source, by, filter),
-    dayChanges(source, [], filter),
-  ]);
+  const totals = await talliesByGroup(source, [], filter);
+  const groups = by.length === 0 ? new Map<string, Tally>() : await talliesByGroup(source, by, filter);
+  const changes = await dayChanges(source, [], filter);
   return {
     ...answer,
     deadlines,
@@ -71,36 +75,24 @@ function seriesOf(days: { day: string; end: Date }[], changes: { day: string; ta
 /** Accepted in time and late per deadline that was in force for a region somebody stood in, at the deadline or at the moment. */
 async function standings(source: CellSource, campaign: Campaign, population: Population): Promise<DeadlineStanding[]> {
   const { moment } = source;
-  const [reached, acceptedBy] = await Promise.all([
-    talliesByGroup(source, ['region']),
-    Promise.all(campaign.deadlines.filter((entry) => entry.since <= moment.asOf).map(async (entry) => [entry.id, await acceptedAt(source, entry.at)] as const)),
-  ]);
+  const reached = await talliesByGroup(source, ['region']);
+  const acceptedBy = new Map<string, Map<string, number>>();
+  for (const entry of campaign.deadlines) if (entry.since <= moment.asOf) acceptedBy.set(entry.id, await acceptedAt(source, entry.at));
   const inScope = population.dimensions.includes('region') ? population.at(moment.asOf, ['region']) : null;
-  const regions = new Set([...reached.keys(), ...acceptedBy.flatMap(([, byRegion]) => [...byRegion.keys()]), ...campaign.areas.keys(), ...(inScope?.keys() ?? [])]);
-  const held = deadlinesThatWereInForce(campaign.deadlines, campaign.areas, regions.size > 0 ? [...regions] : ['ZZ'], moment.asOf);
-  return Promise.all(
-    held.map(async ({ entry, regions: own }) => {
-      const byThen = acceptedBy.find(([id]) => id === entry.id)?.[1];
-      const late = entry.at < moment.asOf ? await lateByRegion(source, entry.id) : null;
-      const sum = (numbers: Map<string, number> | null | undefined) => own.reduce((total, region) => total + (numbers?.get(region) ?? 0), 0);
-      return { entry, regions: own, acceptedBy: sum(byThen), acceptedLate: sum(late), suppressed: false };
-    }),
-  );
+  const regions = new Set([...reached.keys(), ...[...acceptedBy.values()].flatMap((byRegion) => [...byRegion.keys()]), ...campaign.areas.keys(), ...(inScope?.keys() ?? [])]);
+  const standing: DeadlineStanding[] = [];
+  for (const { entry, regions: own } of deadlinesThatWereInForce(campaign.deadlines, campaign.areas, regions.size > 0 ? [...regions] : ['ZZ'], moment.asOf)) {
+    const late = entry.at < moment.asOf ? await lateByRegion(source, entry.ordinal) : null;
+    const sum = (numbers: Map<string, number> | null | undefined) => own.reduce((total, region) => total + (numbers?.get(region) ?? 0), 0);
+    standing.push({ entry, regions: own, acceptedBy: sum(acceptedBy.get(entry.id)), acceptedLate: sum(late), suppressed: false });
+  }
+  return standing;
 }
 
 async function acceptedAt(source: CellSource, deadline: Date): Promise<Map<string, number>> {
-  const moment = deadline < source.moment.asOf ? await momentOf(source.pool, source.campaign.zone, deadline) : source.moment;
+  const moment = deadline < source.moment.asOf ? await momentOf(source.client, source.campaign.zone, deadline) : source.moment;
   const tallies = await talliesByGroup({ ...source, moment }, ['region']);
   return new Map([...tallies].map(([region, tally]) => [region, tally.accepted]));
-}
-
-async function changedSince(pool: CellSource['pool'], campaignId: number, knownAt: Date): Promise<Pick<CellSource, 'knownAt' | 'rejudged'>> {
-  const found = await pool.query<{ events: boolean; notices: boolean }>(
-    `select exists (select 1 from events where campaign_id = $1 and recorded_at > $2) as events, exists (select 1 from notices where campaign_id = $1 and recorded_at > $2) as notices`,
-    [campaignId, knownAt],
-  );
-  const { events = false, notices = false } = found.rows[0] ?? {};
-  return { knownAt: events || notices ? knownAt : null, rejudged: notices };
 }
 
 /** The instant at which a day ends in a campaign's zone, or in UTC without a campaign. */

@@ -26,11 +26,13 @@ export class Truncated extends Error {
 
 const tooLong = { field: null, code: 'too_long', message: `A line has at most ${maxLineBytes} bytes.` } as const;
 
-async function* jsonRecords(texts: AsyncIterable<{ line: number; text: string | null }>): AsyncGenerator<BodyRecord> {
-  for await (const { line, text } of texts) {
-    if (text === null) yield { line, error: tooLong };
-    else if (text.trim() !== '') yield parseJson(line, text);
-  }
+/** A text without the byte order mark that some programs begin a file with. */
+export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
+/** The record of one JSON text, an error for one that is no JSON or was too long to hold (null); null for a blank one. */
+export function jsonRecord(line: number, text: string | null): BodyRecord | null {
+  if (text === null) return { line, error: tooLong };
+  return text.trim() === '' ? null : parseJson(line, text);
 }
 
 function parseJson(line: number, text: string): BodyRecord {
@@ -41,15 +43,22 @@ function parseJson(line: number, text: string): BodyRecord {
   }
 }
 
+async function* jsonRecords(texts: AsyncIterable<{ line: number; text: string | null }>): AsyncGenerator<BodyRecord> {
+  for await (const { line, text } of texts) {
+    const record = jsonRecord(line, text);
+    if (record) yield record;
+  }
+}
+
 async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<{ line: number; text: string | null }> {
   let held: Uint8Array[] = [];
   let size = 0;
   let line = 1;
   const take = () => {
-    const text = size > maxLineBytes ? null : Buffer.concat(held).toString('utf8');
+    const text = size > maxLineBytes ? null : withoutMark(Buffer.concat(held).toString('utf8'));
     held = [];
     size = 0;
-    return { line: line++, text: text?.replace(/^\uFEFF/, '') ?? null };
+    return { line: line++, text };
   };
   for await (const chunk of body) {
     let start = 0;
@@ -68,20 +77,38 @@ async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<{ line: n
 
 async function* csvRecords(body: AsyncIterable<Uint8Array>): AsyncGenerator<BodyRecord> {
   const rows = csvRows(body, maxLineBytes);
-  let header: string[] | null = null;
+  const table = new CsvTable();
   for (let next = await rows.next(); ; next = await rows.next()) {
     if (next.done) {
-      if (next.value) throw new Truncated('The CSV ends inside a quoted cell.');
+      if (next.value) throw unclosedQuote();
       return;
     }
-    const { line, text } = next.value;
-    const cells: string[] | null = text === null ? null : cellsOf(header === null ? text.replace(/^\uFEFF/, '') : text);
-    if (text === '' || text === '\uFEFF') continue;
-    if (text === null) yield { line, error: tooLong };
-    else if (cells === null) yield { line, error: { field: null, code: 'invalid', message: 'The quotes of this row do not match: a cell that holds a quote stands in quotes, and the quote is written twice.' } };
-    else if (header === null) header = cells.map((name) => name.trim());
-    else if (cells.length !== header.length) yield { line, error: { field: null, code: 'invalid', message: 'This row has another number of cells than the header.' } };
-    else yield csvRecord(line, Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''])));
+    const record = table.record(next.value.line, next.value.text);
+    if (record) yield record;
+  }
+}
+
+/** What is thrown when a CSV body ends inside a quoted cell. */
+export const unclosedQuote = (): Truncated => new Truncated('The CSV ends inside a quoted cell.');
+
+/** The rows of one CSV body as records; its first row is the header. */
+export class CsvTable {
+  /** The names of the columns, null before they were read. */
+  header: string[] | null = null;
+
+  /** The record of one row, an error for one that is wrong or was too long to hold (null); null for a blank row and the header. */
+  record(line: number, text: string | null): BodyRecord | null {
+    if (text === null) return { line, error: tooLong };
+    if (text === '' || text === '\uFEFF') return null;
+    const { header } = this;
+    const cells = cellsOf(header === null ? withoutMark(text) : text);
+    if (cells === null) return { line, error: { field: null, code: 'invalid', message: 'The quotes of this row do not match: a cell that holds a quote stands in quotes, and the quote is written twice.' } };
+    if (header === null) {
+      this.header = cells.map((name) => name.trim());
+      return null;
+    }
+    if (cells.length !== header.length) return { line, error: { field: null, code: 'invalid', message: 'This row has another number of cells than the header.' } };
+    return csvRecord(line, Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''])));
   }
 }
 

@@ -59,6 +59,8 @@ export const test = base.extend<Fixtures>({
   },
   axe: async ({ browserName }, provide) => {
     await provide(async (page) => {
+      // After a navigation inside the page its title comes a moment after its content.
+      await expect(page).toHaveTitle(/\S/);
       const { violations } = await new AxeBuilder({ page }).withTags(axeTags).setLegacyMode(true).analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim() ?? ''}`).join(' | ')}`);
       expect(found, `axe on ${page.url()} in ${browserName}`).toEqual([]);

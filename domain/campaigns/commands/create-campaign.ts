@@ -35,7 +35,7 @@ export const createCampaign = command({
     const campaignId = created?.id ?? 0;
     const areaRows = Object.entries(file.areas).flatMap(([area, regions]) => regions.map((region) => ({ campaignId, area, region })));
     if (areaRows.length > 0) await tx.insert(campaignAreas).values(areaRows);
-    await tx.insert(deadlines).values(file.deadlines.map((d) => ({ id: newId(now), campaignId, area: d.area, at: d.at, since: d.since, reason: d.reason, author: d.author, recordedAt: now })));
+    await tx.insert(deadlines).values(file.deadlines.map((d, ordinal) => ({ id: newId(now), ordinal, campaignId, area: d.area, at: d.at, since: d.since, reason: d.reason, author: d.author, recordedAt: now })));
     if (texts.length > 0) {
       await tx.insert(notices).values(texts.map((n) => ({ campaignId, id: n.id, legalNature: n.legal_nature, area: n.area, locale: n.locale, publishedAt: n.published_at, sha256: n.sha256, text: n.text ?? null, purposes: n.purposes, recordedAt: now })));
     }

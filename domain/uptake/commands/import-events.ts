@@ -5,16 +5,18 @@ import { type Clock, systemClock } from '@/domain/clock';
 import { DomainError, invalid, missing } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
 import { newId } from '@/domain/ids';
-import { type ChunkRow, ingestChunk } from '@/domain/uptake/ingest-chunk';
-import { type LineError, parseEvent } from '@/domain/uptake/parse-event';
-import { pseudonym } from '@/domain/uptake/pseudonym';
-import { Truncated, readRecords } from '@/domain/uptake/read-records';
+import type { EventChunk, LineFault } from '@/domain/uptake/columns';
+import { readChunks } from '@/domain/uptake/read-chunks';
+import { Truncated } from '@/domain/uptake/read-records';
 import { idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
+import { foldWhenLong } from '@/domain/uptake/commands/fold-campaigns';
+import { type ChunkResult, type NumberedChunk, ingestChunk } from '@/domain/uptake/sql/ingest-chunk';
+import { type Words, wordsOf } from '@/domain/uptake/sql/words';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
 import { connection, transact } from '@/db/client';
 import { secret } from '@/domain/secrets';
 
-export type ImportError = LineError & { line: number };
+export type ImportError = LineFault;
 export type ImportAnswer = { batch: string; received: number; stored: number; duplicates: number; rejected: number; errors: ImportError[] };
 export type ImportRequest = { campaign: string; format: EventFormat; source: string; /** Makes the whole answer repeatable. */ idempotencyKey?: string };
 type Progress = (answer: Omit<ImportAnswer, 'errors'>) => void;
@@ -39,42 +41,44 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   const key = secret('pseudonym');
   const hash = createHash('sha256');
   const answer: ImportAnswer = { batch, received: 0, stored: 0, duplicates: 0, rejected: 0, errors: [] };
-  let rows: ChunkRow[] = [];
-  let errors: ImportError[] = [];
-  let chunk = 0;
-  const flush = async () => {
-    if (rows.length + errors.length === 0) return;
-    const [taken, refused] = [rows, errors];
-    [rows, errors, chunk] = [[], [], chunk + 1];
-    const result = await storeChunk(campaign, { id: batch, chunk: `${batch}/${chunk}`, clock }, taken, refused);
-    answer.received += taken.length + refused.length;
-    answer.stored += result.stored;
-    answer.duplicates += result.duplicates;
-    answer.rejected += result.refused.length;
-    answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
-    options.onProgress?.(answer);
+  const words = await wordsOf(pool, campaign.id).load(pool);
+  const numbers = numbering(pool, words);
+  const chunks = readChunks(hashing(body, hash), request.format, { key, now: clock, chunkSize });
+  const next = () => {
+    const step = chunks.next().catch((error: unknown) => (isTruncation(error) ? ('cut' as const) : Promise.reject(error)));
+    step.catch(() => undefined); // It is awaited after the chunk before it is stored.
+    return step;
   };
   try {
-    for await (const record of readRecords(hashing(body, hash), request.format)) {
-      const parsed = record.error ? { error: record.error } : parseEvent(record.value, clock());
-      if (parsed.error) errors.push({ line: record.line, ...parsed.error });
-      else rows.push({ line: record.line, subject: pseudonym(parsed.event.subject, key), event: parsed.event });
-      if (rows.length + errors.length >= chunkSize) await flush();
+    let upcoming = next();
+    for (let step = await upcoming; step === 'cut' || !step.done; step = await upcoming) {
+      if (step === 'cut') {
+        await closeBatch(actor, batch, 'interrupted', null, clock());
+        throw cutShort(answer);
+      }
+      upcoming = next(); // Read while this one is stored.
+      const result = await storeChunk(campaign, { id: batch, clock }, await numbers(step.value), step.value.errors);
+      answer.received += step.value.columns.size + step.value.errors.length;
+      answer.stored += result.stored;
+      answer.duplicates += result.duplicates;
+      answer.rejected += result.refused.length;
+      answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
+      options.onProgress?.(answer);
+      await foldWhenLong(campaign.id);
     }
-    await flush();
-  } catch (error) {
-    if (!isTruncation(error)) throw error;
-    await flush();
-    await closeBatch(actor, batch, 'interrupted', null, clock());
-    throw invalid(
-      `The body was cut short. Batch ${batch} holds what came before: ${answer.stored} stored, ${answer.duplicates} duplicates, ${answer.rejected} rejected. Send it again whole; nothing will be counted twice.`,
-      [],
-      'truncated',
-    );
+  } finally {
+    await chunks.return(undefined);
   }
   await closeBatch(actor, batch, 'closed', hash.digest('hex'), clock());
   return answer;
 }
+
+const cutShort = ({ batch, stored, duplicates, rejected }: ImportAnswer) =>
+  invalid(
+    `The body was cut short. Batch ${batch} holds what came before: ${stored} stored, ${duplicates} duplicates, ${rejected} rejected. Send it again whole; nothing will be counted twice.`,
+    [],
+    'truncated',
+  );
 
 async function* hashing(body: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
   for await (const piece of body) {
@@ -109,26 +113,57 @@ async function openBatch(pool: pg.Pool, campaignId: number, request: ImportReque
   throw new DomainError('unavailable', 'Too many batches are being opened at once. Send the same request again.');
 }
 
-async function storeChunk(
-  campaign: { id: number; zone: string },
-  batch: { id: string; chunk: string; clock: Clock },
-  rows: ChunkRow[],
-  errors: ImportError[],
-): Promise<{ stored: number; duplicates: number; refused: ImportError[] }> {
+/** Gives a chunk's words their numbers, asking only for words that this body had not used before. */
+function numbering(pool: pg.Pool, words: Words): (chunk: EventChunk) => Promise<NumberedChunk> {
+  let generation = -1;
+  let cells: Float64Array = new Float64Array();
+  let acts: Int32Array = new Int32Array();
+  return async ({ columns }) => {
+    const { dictionary } = columns;
+    if (dictionary.generation !== generation) [cells, acts, generation] = [new Float64Array(), new Int32Array(), dictionary.generation];
+    if (cells.length < dictionary.cells.length) cells = extended(cells, await words.cellNumbers(pool, dictionary.cells.slice(cells.length)));
+    if (acts.length < dictionary.acts.length) acts = extended(acts, await words.actNumbers(pool, dictionary.acts.slice(acts.length)));
+    return { columns, cells, acts, words };
+  };
+}
+
+function extended<List extends Float64Array | Int32Array>(list: List, more: List): List {
+  const longer = list.constructor === Float64Array ? new Float64Array(list.length + more.length) : new Int32Array(list.length + more.length);
+  longer.set(list);
+  longer.set(more, list.length);
+  return longer as List;
+}
+
+const attempts = 4;
+
+/** Commits one chunk. Where another writer brought one of its new subjects first, or the two met crosswise, it is done again, at last alone. */
+async function storeChunk(campaign: { id: number; zone: string }, batch: { id: string; clock: Clock }, chunk: NumberedChunk, errors: ImportError[]): Promise<ChunkResult & { refused: ImportError[] }> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await storeOnce(campaign, { ...batch, alone: attempt === attempts }, chunk, errors);
+    } catch (error) {
+      if (attempt === attempts || !metAnother(error)) throw error;
+    }
+  }
+}
+
+const metAnother = (error: unknown) => error instanceof Error && 'code' in error && (error.code === '23505' || error.code === '40P01');
+
+async function storeOnce(campaign: { id: number; zone: string }, batch: { id: string; clock: Clock; alone: boolean }, chunk: NumberedChunk, errors: ImportError[]): Promise<ChunkResult & { refused: ImportError[] }> {
   return transact(async ({ client }) => {
-    const result = await ingestChunk(client, campaign, batch, rows);
+    const result = await ingestChunk(client, campaign, batch, chunk);
     const conflicts = result.conflicts.map((line): ImportError => ({ line, field: 'id', code: 'id_conflict', message: 'This id is taken by another event of the same subject in this campaign.' }));
     const refused = [...errors, ...conflicts].sort((a, b) => a.line - b.line);
-    await client.query(
-      `insert into batch_errors (batch_id, line, field, code, message)
-       select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::text[])`,
-      [batch.id, refused.map((e) => e.line), refused.map((e) => e.field), refused.map((e) => e.code), refused.map((e) => e.message)],
-    );
+    if (refused.length > 0) {
+      await client.query(`insert into batch_errors (batch_id, line, field, code, message) select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::text[])`, [
+        batch.id, refused.map((e) => e.line), refused.map((e) => e.field), refused.map((e) => e.code), refused.map((e) => e.message),
+      ]);
+    }
     await client.query(
       `update batches set received = received + $2, stored = stored + $3, duplicates = duplicates + $4, rejected = rejected + $5, last_chunk_at = $6 where id = $1`,
-      [batch.id, rows.length + errors.length, result.stored, result.duplicates, refused.length, result.recordedAt],
+      [batch.id, chunk.columns.size + errors.length, result.stored, result.duplicates, refused.length, result.recordedAt],
     );
-    return { stored: result.stored, duplicates: result.duplicates, refused };
+    return { ...result, refused };
   });
 }
 

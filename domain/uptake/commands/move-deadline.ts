@@ -5,7 +5,8 @@ import { command } from '@/domain/command';
 import { invalid, missing } from '@/domain/errors';
 import { withheld } from '@/domain/evidence/log';
 import { newId } from '@/domain/ids';
-import { rebuild } from '@/domain/uptake/rollup';
+import { countLate } from '@/domain/uptake/sql/rejudge';
+import { lockCampaign } from '@/domain/uptake/sql/locks';
 import { campaignAreas, campaigns, deadlines } from '@/db/schema';
 
 /**
@@ -23,10 +24,11 @@ export const moveDeadline = command({
       const areas = await tx.selectDistinct({ area: campaignAreas.area }).from(campaignAreas).where(eq(campaignAreas.campaignId, campaign.id));
       if (!areas.some((row) => row.area === input.area)) throw invalid(`The campaign has no area ${input.area}.`, [{ field: 'area', message: 'unknown_area' }]);
     }
+    await lockCampaign(client, campaign.id);
     const before = await deadlinesOf(tx, campaign.id);
     const since = input.since ?? now;
-    await tx.insert(deadlines).values({ id: newId(now), campaignId: campaign.id, area: input.area, at: input.at, since, reason: input.reason, author: actor.id, recordedAt: now });
-    await rebuild(client, campaign);
+    await tx.insert(deadlines).values({ id: newId(now), campaignId: campaign.id, area: input.area, at: input.at, since, reason: input.reason, author: actor.id, recordedAt: now, ordinal: before.length });
+    await countLate(client, campaign, before.length, now);
     return {
       result: { campaign: input.campaign },
       object: { type: 'campaign', id: input.campaign },

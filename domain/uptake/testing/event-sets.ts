@@ -47,7 +47,7 @@ export const samplesIn = (zone: (typeof zones)[number]): fc.Arbitrary<Sample[]> 
     fc
       .record({
         subject: fc.constantFrom('ann', 'bob', 'cem', 'dörte'),
-        id: fc.constantFrom('a', 'B', 'b', 'é', '\u{1F600}', '\uFF5E', 'e1', 'e10', 'e2'),
+        id: fc.constantFrom('a', 'B', 'b', 'é', '\u{1F600}', '\uFF5E', 'e1', 'e10', 'e2', '01234567-89ab-4cde-8f01-23456789abcd', '01234567-89ab-4cde-8f01-23456789abce', '01234567-89AB-4CDE-8F01-23456789ABCD'),
         type: fc.constantFrom(...eventTypes, 'accepted' as const, 'declined' as const),
         micros: instantsOf(zone),
         notice: fc.constantFrom(...notices),

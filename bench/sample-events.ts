@@ -1,0 +1,60 @@
+/** Events of no real person for measuring: 240 regions by a power law, 40 versions, 4 platforms, 20 days, 3 % late by up to 3 days. */
+export type SampleOptions = { from: number; count: number; /** Share of events about subjects below `from`. */ known: number; seed: number };
+
+const types = ['delivered', 'displayed', 'dismissed', 'deferred', 'accepted', 'declined'] as const;
+const regions = Array.from({ length: 240 }, (_, i) => String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26)));
+const platforms = ['android', 'ios', 'web', 'desktop'];
+const channels = ['in_app', 'in_app', 'in_app', 'email'];
+const locales = ['en', 'de', 'fr', 'es', 'pt-BR', 'hi', 'id', 'ar'];
+export const firstDay = Date.UTC(2026, 0, 5);
+export const sampleDays = 20;
+
+/** A small generator of numbers from 0 to 1 (mulberry32), so that each run measures the same rows. */
+export function randoms(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const hex = (random: () => number, digits: number) => Math.floor(random() * 16 ** digits).toString(16).padStart(digits, '0');
+const pick = <T>(list: readonly T[], random: () => number, power = 1): T => list[Math.floor(random() ** power * list.length)] ?? (list[0] as T);
+
+/** One event as a line of NDJSON with its line feed; subject `n` always has the same region and platform. */
+export function* sampleLines({ from, count, known, seed }: SampleOptions): Generator<string> {
+  const random = randoms(seed);
+  let fresh = from;
+  for (let i = 0; i < count; i += 1) {
+    const subject = random() < known && from > 0 ? Math.floor(random() * from) : fresh++;
+    const own = randoms(subject * 7919 + 11);
+    const region = pick(regions, own, 3);
+    const platform = pick(platforms, own);
+    const progress = Math.max(0, random() - (random() < 0.03 ? (random() * 3) / sampleDays : 0));
+    const at = new Date(firstDay + Math.floor(progress * sampleDays * 86_400_000)).toISOString();
+    const id = `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-a${hex(random, 3)}-${hex(random, 12)}`;
+    yield `{"id":"${id}","subject":"user-${subject}","type":"${pick(types, random)}","occurred_at":"${at}","region":"${region}","platform":"${platform}","channel":"${pick(channels, own)}","app_version":"2.${Math.floor(random() ** 2 * 40)}.0","locale":"${pick(locales, own)}"}\n`;
+  }
+}
+
+/** The lines as a body in pieces of about 64 kB, as a socket would bring them. */
+export function* sampleBody(options: SampleOptions): Generator<Buffer> {
+  let piece = '';
+  for (const line of sampleLines(options)) {
+    piece += line;
+    if (piece.length < 65_536) continue;
+    yield Buffer.from(piece);
+    piece = '';
+  }
+  if (piece !== '') yield Buffer.from(piece);
+}
+
+export const sampleCampaign = {
+  key: 'bench', title: 'Bench', zone: 'Europe/Berlin', mandatory: true, counts_on: ['contract_terms'], consequence: 'None.', target: 0.9, joiner_days: null,
+  areas: { eea: ['AA', 'AB', 'AC'] }, announced_at: '2026-01-05T00:00:00+01:00',
+  deadlines: [{ at: '2026-01-20T00:00:00+01:00', area: null, since: '2026-01-05T00:00:00+01:00', reason: 'first', author: 'bench' }],
+  notices: [], reminders: [], population: [],
+};

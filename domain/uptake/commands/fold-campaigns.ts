@@ -1,0 +1,22 @@
+import { fold } from '@/domain/uptake/sql/fold';
+import { wordsOf } from '@/domain/uptake/sql/words';
+import { connection, transact } from '@/db/client';
+
+/** Open ledger rows that a reader may be asked to add up by itself before the importer folds them. */
+const longLedger = 600;
+
+/** Folds every campaign that has open ledger rows; returns how many rows there were. No count changes by it, so it leaves no evidence. */
+export async function foldCampaigns(): Promise<number> {
+  const { pool } = await connection();
+  const open = await pool.query<{ campaign_id: number }>('select distinct campaign_id from ledger where not folded');
+  let rows = 0;
+  for (const { campaign_id: id } of open.rows) rows += await transact(({ client }) => fold(client, id, wordsOf(pool, id)));
+  return rows;
+}
+
+/** Folds a campaign whose open rows have become many: an import keeps its readers quick by itself. */
+export async function foldWhenLong(campaignId: number): Promise<void> {
+  const { pool } = await connection();
+  const open = await pool.query<{ n: number }>('select count(*)::int as n from ledger where campaign_id = $1 and not folded', [campaignId]);
+  if ((open.rows[0]?.n ?? 0) >= longLedger) await transact(({ client }) => fold(client, campaignId, wordsOf(pool, campaignId)));
+}

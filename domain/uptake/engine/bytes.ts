@@ -1,0 +1,107 @@
+/** Bytes written one after the other into a buffer that grows; integers as LEB128, signed ones zigzag first. */
+export class ByteWriter {
+  buffer: Buffer;
+  length = 0;
+
+  constructor(room = 64) {
+    this.buffer = Buffer.allocUnsafe(room);
+  }
+
+  reserve(more: number): void {
+    if (this.length + more <= this.buffer.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.buffer.length * 2, this.length + more));
+    this.buffer.copy(larger, 0, 0, this.length);
+    this.buffer = larger;
+  }
+
+  /** An integer from 0 to 2^53 − 1. */
+  uint(value: number): void {
+    this.reserve(8);
+    let rest = value;
+    while (rest >= 0x80) {
+      this.buffer[this.length++] = (rest % 0x80) | 0x80;
+      rest = Math.floor(rest / 0x80);
+    }
+    this.buffer[this.length++] = rest;
+  }
+
+  int(value: number): void {
+    this.uint(value < 0 ? -2 * value - 1 : 2 * value);
+  }
+
+  /** Seven bytes, big end first: an integer from 0 to 2^53 − 1. */
+  seven(value: number): void {
+    this.reserve(7);
+    const high = Math.floor(value / 0x1000000);
+    this.buffer.writeUInt32BE(high, this.length);
+    this.buffer.writeUIntBE(value - high * 0x1000000, this.length + 4, 3);
+    this.length += 7;
+  }
+
+  bytes(source: Uint8Array, from = 0, to = source.length): void {
+    this.reserve(to - from);
+    for (let i = from; i < to; i += 1) this.buffer[this.length++] = source[i] ?? 0;
+  }
+
+  text(value: string): void {
+    const bytes = Buffer.from(value, 'utf8');
+    this.uint(bytes.length);
+    this.bytes(bytes);
+  }
+
+  /** What was written, as a view that the next write may change. */
+  view(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  /** What was written, as bytes of their own. */
+  take(): Buffer {
+    return Buffer.from(this.view());
+  }
+}
+
+/** Reads what a `ByteWriter` wrote. Throws a RangeError past the end. */
+export class ByteReader {
+  constructor(readonly buffer: Uint8Array, public at = 0, readonly end = buffer.length) {}
+
+  get isDone(): boolean {
+    return this.at >= this.end;
+  }
+
+  uint(): number {
+    let value = 0;
+    let scale = 1;
+    for (;;) {
+      const byte = this.byte();
+      value += (byte & 0x7f) * scale;
+      if (byte < 0x80) return value;
+      scale *= 0x80;
+    }
+  }
+
+  int(): number {
+    const value = this.uint();
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+  }
+
+  seven(): number {
+    let value = 0;
+    for (let i = 0; i < 7; i += 1) value = value * 0x100 + this.byte();
+    return value;
+  }
+
+  bytes(length: number): Uint8Array {
+    if (this.at + length > this.end) throw new RangeError('The bytes end too early.');
+    this.at += length;
+    return this.buffer.subarray(this.at - length, this.at);
+  }
+
+  text(): string {
+    return Buffer.from(this.bytes(this.uint())).toString('utf8');
+  }
+
+  private byte(): number {
+    if (this.at >= this.end) throw new RangeError('The bytes end too early.');
+    return this.buffer[this.at++] ?? 0;
+  }
+}

@@ -1,0 +1,114 @@
+import type { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
+import { cellNumber, localeOf, placeOf, versionOf } from '@/domain/uptake/engine/cell-number';
+
+/**
+ * One standing event of a subject, in numbers. Two entries with the same id are the same event exactly when instant, cell and act
+ * are equal, since the dictionaries give equal words equal numbers.
+ */
+export type Entry = {
+  /** Microseconds since 1970, UTC. */
+  at: number;
+  /** The id as it is kept: 16 bytes for a lower-case UUID, else its UTF-8 with `isUuid` false. */
+  id: Uint8Array;
+  isUuid: boolean;
+  cell: number;
+  act: number;
+  /** The segment that brought it. */
+  segment: number;
+};
+
+/** Microseconds from 1900 to 1970: instants are kept from 1900 on, so that seven bytes hold them exactly. */
+export const epochShift = 2_208_988_800_000_000;
+/** The second half of a pseudonym leads a timeline; its first half is the row's key. */
+export const leadLength = 16;
+
+const hyphens = new Set([8, 13, 18, 23]);
+const nibble = (byte: number) => (byte >= 48 && byte <= 57 ? byte - 48 : byte >= 97 && byte <= 102 ? byte - 87 : -1);
+
+/** Writes a lower-case UUID's 36 characters as its 16 bytes into `out`; false, with `out` spoilt, for anything else. */
+function packUuid(ids: Uint8Array, start: number, out: Uint8Array): boolean {
+  let filled = 0;
+  for (let i = 0; i < 36; i += 1) {
+    const byte = ids[start + i] ?? 0;
+    if (hyphens.has(i)) {
+      if (byte !== 45) return false;
+      continue;
+    }
+    const high = nibble(byte);
+    const low = nibble(ids[start + i + 1] ?? 0);
+    if (high < 0 || low < 0) return false;
+    out[filled++] = (high << 4) | low;
+    i += 1;
+  }
+  return true;
+}
+
+/** An id as a timeline keeps it, from its UTF-8 bytes. */
+export function packId(ids: Uint8Array, start: number, length: number): Pick<Entry, 'id' | 'isUuid'> {
+  if (length === 36) {
+    const packed = new Uint8Array(16);
+    if (packUuid(ids, start, packed)) return { id: packed, isUuid: true };
+  }
+  return { id: ids.slice(start, start + length), isUuid: false };
+}
+
+/** The id's text again. */
+export function idText({ id, isUuid }: Pick<Entry, 'id' | 'isUuid'>): string {
+  const text = Buffer.from(id.buffer, id.byteOffset, id.length).toString(isUuid ? 'hex' : 'utf8');
+  return isUuid ? `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}` : text;
+}
+
+export function sameId(a: Pick<Entry, 'id' | 'isUuid'>, b: Pick<Entry, 'id' | 'isUuid'>): boolean {
+  if (a.isUuid !== b.isUuid || a.id.length !== b.id.length) return false;
+  for (let i = a.id.length - 1; i >= 0; i -= 1) if (a.id[i] !== b.id[i]) return false;
+  return true;
+}
+
+/** Ids compare by the bytes of their text (contract section 2). */
+const compareIds = (a: Entry, b: Entry) => (a.isUuid === b.isUuid ? Buffer.compare(a.id, b.id) : Buffer.compare(Buffer.from(idText(a)), Buffer.from(idText(b))));
+
+/** The order of a timeline: (instant, id). */
+export const compareEntries = (a: Entry, b: Entry): number => a.at - b.at || compareIds(a, b);
+
+export function writeEntry(out: ByteWriter, entry: Entry): void {
+  out.seven(entry.at + epochShift);
+  writeCell(out, entry.cell);
+  out.uint(entry.act);
+  out.uint(entry.segment);
+  writeId(out, entry);
+}
+
+export function writeCell(out: ByteWriter, cell: number): void {
+  out.uint(placeOf(cell));
+  out.uint(localeOf(cell));
+  out.uint(versionOf(cell));
+}
+
+export const readCell = (from: ByteReader): number => cellNumber(from.uint(), from.uint(), from.uint());
+
+export function writeId(out: ByteWriter, { id, isUuid }: Pick<Entry, 'id' | 'isUuid'>): void {
+  out.uint(isUuid ? 0 : id.length);
+  out.bytes(id);
+}
+
+export function readId(from: ByteReader): Pick<Entry, 'id' | 'isUuid'> {
+  const length = from.uint();
+  return { id: from.bytes(length === 0 ? 16 : length), isUuid: length === 0 };
+}
+
+export function readEntry(from: ByteReader): Entry {
+  return { at: from.seven() - epochShift, cell: readCell(from), act: from.uint(), segment: from.uint(), ...readId(from) };
+}
+
+/** The entries of a timeline row in order, after the half pseudonym that leads it. */
+export function readEntries(from: ByteReader): Entry[] {
+  from.bytes(leadLength);
+  const entries: Entry[] = [];
+  while (!from.isDone) entries.push(readEntry(from));
+  return entries;
+}
+
+/** 16 bytes as a UUID's text: how the database names a subject's key. */
+export function uuidOf(bytes: Uint8Array): string {
+  return idText({ id: bytes.subarray(0, 16), isUuid: true });
+}

@@ -1,0 +1,79 @@
+import type { Calendar } from '@/domain/uptake/engine/calendar';
+import type { Entry } from '@/domain/uptake/engine/entries';
+import type { Facts } from '@/domain/uptake/engine/facts';
+import { walk } from '@/domain/uptake/engine/walk';
+
+/** Bytes of a move in the ledger: offset in its day (5, µs), cell (6), code (1), n (1, signed), little end first. */
+export const moveLength = 13;
+export type DayMoves = { day: number; lastOffset: number; moves: Buffer };
+
+/** Gathers moves by the day they fall on, in the form in which the ledger keeps them. */
+export class MoveSink {
+  private readonly days = new Map<number, { buffer: Buffer; length: number; lastOffset: number }>();
+  private readonly own: { at: number; cell: number; code: number; n: number }[] = [];
+
+  constructor(public calendar: Calendar) {}
+
+  add(at: number, cell: number, code: number, n: number): void {
+    const day = this.calendar.dayOf(at);
+    let open = this.days.get(day);
+    if (!open) this.days.set(day, (open = { buffer: Buffer.allocUnsafe(moveLength * 16), length: 0, lastOffset: 0 }));
+    if (open.length === open.buffer.length) open.buffer = Buffer.concat([open.buffer], open.length * 2);
+    const offset = at - this.calendar.startOf(day);
+    const { buffer, length } = open;
+    const low = offset % 0x100000000;
+    buffer.writeUInt32LE(low, length);
+    buffer[length + 4] = (offset - low) / 0x100000000;
+    const place = cell % 0x100000000;
+    buffer.writeUInt32LE(place, length + 5);
+    buffer.writeUInt16LE((cell - place) / 0x100000000, length + 9);
+    buffer[length + 11] = code;
+    buffer.writeInt8(n, length + 12);
+    open.length += moveLength;
+    if (offset > open.lastOffset) open.lastOffset = offset;
+  }
+
+  /** Adds the moves of a subject's timeline after a change less those before it; what both share cancels out and is never written. */
+  change(before: readonly Entry[], after: readonly Entry[], facts: Facts): void {
+    this.own.length = 0;
+    if (before.length > 0) walk(before, facts, -1, this.note);
+    if (after.length > 0) walk(after, facts, 1, this.note);
+    this.settle();
+  }
+
+  /** Adds what changes when the same timeline is judged otherwise; only standings that `keeps` names. */
+  restate(entries: readonly Entry[], before: Facts | null, after: Facts, keeps: (code: number) => boolean): void {
+    this.own.length = 0;
+    if (before) walk(entries, before, -1, this.note);
+    walk(entries, after, 1, this.note);
+    this.settle(keeps);
+  }
+
+  private readonly note = (at: number, cell: number, code: number, n: number): void => {
+    for (let i = this.own.length - 1; i >= 0; i -= 1) {
+      const other = this.own[i];
+      if (other?.at !== at || other.cell !== cell || other.code !== code) continue;
+      other.n += n;
+      return;
+    }
+    this.own.push({ at, cell, code, n });
+  };
+
+  private settle(keeps?: (code: number) => boolean): void {
+    for (const { at, cell, code, n } of this.own) {
+      if (n !== 0 && (!keeps || keeps(code))) this.add(at, cell, code, n);
+    }
+  }
+
+  /** What was gathered, day by day. */
+  take(): DayMoves[] {
+    return [...this.days].sort(([a], [b]) => a - b).map(([day, { buffer, length, lastOffset }]) => ({ day, lastOffset, moves: buffer.subarray(0, length) }));
+  }
+}
+
+/** Reads a ledger row's moves. `offset` is in microseconds from the start of its day. */
+export function readMoves(moves: Buffer, each: (offset: number, cell: number, code: number, n: number) => void): void {
+  for (let at = 0; at + moveLength <= moves.length; at += moveLength) {
+    each(moves.readUInt32LE(at) + (moves[at + 4] ?? 0) * 0x100000000, moves.readUInt32LE(at + 5) + moves.readUInt16LE(at + 9) * 0x100000000, moves[at + 11] ?? 0, moves.readInt8(at + 12));
+  }
+}

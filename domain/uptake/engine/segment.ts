@@ -1,0 +1,60 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
+import { type Entry, epochShift, leadLength, readCell, readId, writeCell, writeId } from '@/domain/uptake/engine/entries';
+
+/** An event as a segment keeps it: the subject's key (16 bytes) and its line in the body. */
+export type SegmentEvent = Omit<Entry, 'segment'> & { subject: Uint8Array; line: number };
+
+/**
+ * A chunk's events as bytes: version, count, keys and ids as they are (nothing makes random bytes shorter), then instants, cells,
+ * acts and lines, deflated (RFC 1951).
+ */
+export class SegmentWriter {
+  private readonly raw: ByteWriter;
+  private readonly rest: ByteWriter;
+  private line = 0;
+  count = 0;
+
+  constructor(room = 16) {
+    this.raw = new ByteWriter(room * 40);
+    this.rest = new ByteWriter(room * 16);
+  }
+
+  /** `subjects` from `at` on is the subject's key. */
+  add(entry: Omit<Entry, 'segment'>, subjects: Uint8Array, at: number, line: number): void {
+    this.raw.bytes(subjects, at, at + leadLength);
+    writeId(this.raw, entry);
+    this.rest.seven(entry.at + epochShift);
+    writeCell(this.rest, entry.cell);
+    this.rest.uint(entry.act);
+    this.rest.int(line - this.line);
+    this.line = line;
+    this.count += 1;
+  }
+
+  take(): Buffer {
+    const head = new ByteWriter(16);
+    head.uint(1);
+    head.uint(this.count);
+    head.uint(this.raw.length);
+    return Buffer.concat([head.view(), this.raw.view(), deflateRawSync(this.rest.view(), { level: 1 })]);
+  }
+}
+
+/** The events of a segment, in the order in which they were written. Throws a RangeError for bytes that are no segment. */
+export function* readSegment(payload: Buffer): Generator<SegmentEvent> {
+  const head = new ByteReader(payload);
+  if (head.uint() !== 1) throw new RangeError('These bytes are no segment of version 1.');
+  const count = head.uint();
+  const rawLength = head.uint();
+  const raw = new ByteReader(payload, head.at, head.at + rawLength);
+  const rest = new ByteReader(inflateRawSync(payload.subarray(head.at + rawLength)));
+  let line = 0;
+  for (let i = 0; i < count; i += 1) {
+    const subject = raw.bytes(leadLength);
+    const id = readId(raw);
+    const event = { subject, ...id, at: rest.seven() - epochShift, cell: readCell(rest), act: rest.uint(), line: 0 };
+    line += rest.int();
+    yield { ...event, line };
+  }
+}

@@ -1,0 +1,33 @@
+import { DomainError } from '@/domain/errors';
+import { type Grounds, mostDeadlines } from '@/domain/uptake/engine/facts';
+import type { Asker } from '@/domain/uptake/sql/locks';
+
+type Row = {
+  counts_on: string[];
+  notices: { id: string; sha256: string; nature: string; area: string | null; at: number }[] | null;
+  areas: [string, string][] | null;
+  deadlines: { ordinal: number; at: number }[] | null;
+};
+
+const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
+
+/** What a campaign's events are judged by, as recorded now. */
+export async function readGrounds(asker: Asker, campaignId: number): Promise<Grounds> {
+  const found = await asker.query<Row>(
+    `select counts_on,
+       (select json_agg(json_build_object('id', id, 'sha256', sha256, 'nature', legal_nature, 'area', area, 'at', ${micros('published_at')})) from notices where campaign_id = c.id) as notices,
+       (select json_agg(json_build_array(region, area)) from campaign_areas where campaign_id = c.id) as areas,
+       (select json_agg(json_build_object('ordinal', ordinal, 'at', ${micros('at')}) order by ordinal) from deadlines where campaign_id = c.id) as deadlines
+     from campaigns c where id = $1`,
+    [campaignId],
+  );
+  const row = found.rows[0];
+  const deadlines = row?.deadlines ?? [];
+  if (deadlines.length > mostDeadlines) throw new DomainError('invalid', `A campaign has at most ${mostDeadlines} deadline entries.`);
+  return {
+    countsOn: row?.counts_on ?? [],
+    notices: (row?.notices ?? []).map(({ at, ...notice }) => ({ ...notice, publishedAt: at })),
+    areas: new Map(row?.areas ?? []),
+    deadlines,
+  };
+}

@@ -1,0 +1,47 @@
+import type pg from 'pg';
+import { Facts, type Grounds, lateCode } from '@/domain/uptake/engine/facts';
+import { MoveSink } from '@/domain/uptake/engine/moves';
+import { calendarOf } from '@/domain/uptake/sql/calendar';
+import { readGrounds } from '@/domain/uptake/sql/grounds';
+import { appendMoves } from '@/domain/uptake/sql/ledger';
+import { eachTimeline, span } from '@/domain/uptake/sql/timelines';
+import { Words } from '@/domain/uptake/sql/words';
+
+type Campaign = { id: number; zone: string };
+/** Subjects whose moves are gathered before they are written: a bound on memory. */
+const most = 50_000;
+
+/** Counts late acceptances against a deadline entry that was just added. Nothing is read where no event has happened since it passed. The caller holds `lockCampaign`. */
+export async function countLate(client: pg.ClientBase, campaign: Campaign, ordinal: number, recordedAt: Date): Promise<void> {
+  const grounds = await readGrounds(client, campaign.id);
+  const deadline = grounds.deadlines.find((entry) => entry.ordinal === ordinal);
+  if (!deadline) return;
+  const later = await client.query('select 1 from ledger where campaign_id = $1 and day >= (to_timestamp($2::bigint / 1000000.0) at time zone $3)::date limit 1', [campaign.id, deadline.at, campaign.zone]);
+  if (later.rows.length === 0) return;
+  const code = lateCode(ordinal);
+  await rewalk(client, campaign, recordedAt, { before: null, after: { ...grounds, deadlines: [deadline] }, keeps: (one) => one === code });
+}
+
+/** Judges every event anew after the campaign's texts, areas or natures changed, and records the difference. The caller holds `lockCampaign` and read `before` ahead of the change. */
+export async function rejudge(client: pg.ClientBase, campaign: Campaign, before: Grounds, recordedAt: Date): Promise<void> {
+  await rewalk(client, campaign, recordedAt, { before, after: await readGrounds(client, campaign.id), keeps: () => true });
+}
+
+async function rewalk(client: pg.ClientBase, campaign: Campaign, recordedAt: Date, change: { before: Grounds | null; after: Grounds; keeps: (code: number) => boolean }): Promise<void> {
+  const words = await new Words(campaign.id).load(client);
+  const after = new Facts(change.after, words);
+  const before = change.before && new Facts(change.before, words);
+  let sink: MoveSink | null = null;
+  let gathered = 0;
+  for await (const { entries } of eachTimeline(client, campaign.id)) {
+    const calendar = await calendarOf(client, campaign.zone, ...span(entries));
+    sink ??= new MoveSink(calendar);
+    sink.calendar = calendar;
+    sink.restate(entries, before, after, change.keeps);
+    gathered += 1;
+    if (gathered % most !== 0) continue;
+    await appendMoves(client, campaign.id, recordedAt, sink.take());
+    sink = null;
+  }
+  if (sink) await appendMoves(client, campaign.id, recordedAt, sink.take());
+}

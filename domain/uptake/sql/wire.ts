@@ -1,0 +1,70 @@
+import { ByteWriter } from '@/domain/uptake/engine/bytes';
+
+const uuid = 2950;
+const bytea = 17;
+
+/** PostgreSQL's binary form of arrays and of COPY rows (manual, 53.7 "COPY" and array_send): far cheaper for the server to read than text. */
+class Wire extends ByteWriter {
+  int32(value: number): void {
+    this.reserve(4);
+    this.buffer.writeInt32BE(value, this.length);
+    this.length += 4;
+  }
+
+  int16(value: number): void {
+    this.reserve(2);
+    this.buffer.writeInt16BE(value, this.length);
+    this.length += 2;
+  }
+}
+
+/** Gathers a `uuid[]` or `bytea[]` parameter. */
+export class WireArray extends Wire {
+  count = 0;
+
+  constructor(kind: 'uuid' | 'bytea', room = 1 << 16) {
+    super(room);
+    for (const value of [1, 0, kind === 'uuid' ? uuid : bytea, 0, 1]) this.int32(value);
+  }
+
+  add(source: Uint8Array, from = 0, to = source.length): void {
+    this.int32(to - from);
+    this.bytes(source, from, to);
+    this.count += 1;
+  }
+
+  /** The whole parameter, as a view. */
+  parameter(): Buffer {
+    this.buffer.writeInt32BE(this.count, 12);
+    return this.view();
+  }
+}
+
+/** Gathers `COPY timelines (campaign_id, subject, entries) FROM STDIN BINARY`. */
+export class TimelineCopy extends Wire {
+  count = 0;
+
+  constructor(private readonly campaignId: number, room = 1 << 16) {
+    super(room);
+    this.bytes(Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'));
+    this.int32(0);
+    this.int32(0);
+  }
+
+  /** `subjects` from `at` on is the key's 16 bytes; `entries` the row's. */
+  add(subjects: Uint8Array, at: number, entries: Uint8Array): void {
+    this.int16(3);
+    this.int32(4);
+    this.int32(this.campaignId);
+    this.int32(16);
+    this.bytes(subjects, at, at + 16);
+    this.int32(entries.length);
+    this.bytes(entries);
+    this.count += 1;
+  }
+
+  body(): Buffer {
+    this.int16(-1);
+    return this.view();
+  }
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '@/domain/errors';
+import type { Act, Cell } from '@/domain/uptake/columns';
+import { cellNumber, channelNumber, channelText, localeOf, mostLocales, mostVersions, placeNumber, placeOf, platformNumber, platformText, regionNumber, regionText, versionOf } from '@/domain/uptake/engine/cell-number';
+import type { Asker } from '@/domain/uptake/sql/locks';
+
+type Kind = 'app_version' | 'locale';
+type ActRow = { id: number; type: string; notice: string; variant: string; actor: string; purposes: string };
+
+const choicesText = ({ purposes }: Act) => (purposes === null ? '' : JSON.stringify(Object.fromEntries(Object.keys(purposes).sort().map((key) => [key, purposes[key]]))));
+const actWords = (act: Act) => [act.type, act.notice, act.variant, act.actor, choicesText(act)];
+const keyOf = (words: string[]) => JSON.stringify(words);
+
+/**
+ * A campaign's dictionaries: equal words have equal numbers, for good. Known numbers are kept in memory; what is not there is
+ * asked for, and made in a commit of its own: a word without an event does no harm, a wait for one would.
+ */
+export class Words {
+  private readonly texts: Record<Kind, string[]> = { app_version: [], locale: [] };
+  private readonly numbers: Record<Kind, Map<string, number>> = { app_version: new Map(), locale: new Map() };
+  private readonly acts: (Act | undefined)[] = [];
+  private readonly actIds = new Map<string, number>();
+  private isLoaded = false;
+
+  constructor(private readonly campaignId: number) {}
+
+  /** Reads all words once; with `again`, also those that others have added since. */
+  async load(asker: Asker, again = false): Promise<this> {
+    if (this.isLoaded && !again) return this;
+    await this.loadWords(asker);
+    const acts = await asker.query<ActRow>('select id, type, notice, variant, actor, purposes from acts where campaign_id = $1', [this.campaignId]);
+    for (const row of acts.rows) this.keepAct(row);
+    this.isLoaded = true;
+    return this;
+  }
+
+  version(number: number): string {
+    return this.texts.app_version[number] ?? unknownNumber('app version', number);
+  }
+
+  locale(number: number): string {
+    return this.texts.locale[number] ?? unknownNumber('locale', number);
+  }
+
+  /** The words of an act's number. Throws when it was not loaded. */
+  act(id: number): Act {
+    return this.acts[id] ?? unknownNumber('act', id);
+  }
+
+  cell(number: number): Cell {
+    const place = placeOf(number);
+    return {
+      region: regionText(regionNumber(place)), platform: platformText(platformNumber(place)), channel: channelText(channelNumber(place)),
+      appVersion: this.version(versionOf(number)), locale: this.locale(localeOf(number)),
+    } as Cell;
+  }
+
+  knows(cell: number, act: number): boolean {
+    return this.acts[act] !== undefined && versionOf(cell) < this.texts.app_version.length && localeOf(cell) < this.texts.locale.length;
+  }
+
+  /** The numbers of these cells, new versions and locales included. Throws `invalid` when a campaign names more of them than there are numbers. */
+  async cellNumbers(asker: Asker, wanted: Cell[]): Promise<Float64Array> {
+    await this.ensure(asker, 'app_version', new Set(wanted.map((cell) => cell.appVersion)), mostVersions);
+    await this.ensure(asker, 'locale', new Set(wanted.map((cell) => cell.locale)), mostLocales);
+    const { app_version: versions, locale: locales } = this.numbers;
+    return Float64Array.from(wanted, (cell) => cellNumber(placeNumber(cell.region, cell.platform, cell.channel), locales.get(cell.locale) ?? 0, versions.get(cell.appVersion) ?? 0));
+  }
+
+  /** The numbers of these acts, new ones included. */
+  async actNumbers(asker: Asker, wanted: Act[]): Promise<Int32Array> {
+    const missing = wanted.map(actWords).filter((words) => !this.actIds.has(keyOf(words)));
+    if (missing.length > 0) {
+      const digests = missing.map((words) => createHash('sha256').update(keyOf(words), 'utf8').digest());
+      await asker.query(
+        `insert into acts (campaign_id, type, notice, variant, actor, purposes, digest)
+         select $1, w.* from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bytea[]) w(type, notice, variant, actor, purposes, digest)
+         where not exists (select 1 from acts a where a.campaign_id = $1 and a.digest = w.digest) order by w.digest on conflict do nothing`,
+        [this.campaignId, ...[0, 1, 2, 3, 4].map((i) => missing.map((words) => words[i])), digests],
+      );
+      const found = await asker.query<ActRow>('select id, type, notice, variant, actor, purposes from acts where campaign_id = $1 and digest = any($2::bytea[])', [this.campaignId, digests]);
+      for (const row of found.rows) this.keepAct(row);
+    }
+    return Int32Array.from(wanted, (act) => this.actIds.get(keyOf(actWords(act))) ?? unknownNumber('act', 0));
+  }
+
+  private async ensure(asker: Asker, kind: Kind, wanted: Set<string>, most: number): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const missing = [...wanted].filter((word) => !this.numbers[kind].has(word));
+      if (missing.length === 0) return;
+      if (this.texts[kind].length + missing.length > most) throw new DomainError('invalid', `A campaign may name at most ${most} different values of ${kind}. Send coarser ones.`);
+      if (attempt > 0) {
+        await asker.query(
+          `insert into words (campaign_id, kind, number, word)
+           select $1, $2, n.next + row_number() over (order by w.word) - 1, w.word
+           from unnest($3::text[]) w(word), (select coalesce(max(number) + 1, 0) as next from words where campaign_id = $1 and kind = $2) n
+           where not exists (select 1 from words o where o.campaign_id = $1 and o.kind = $2 and o.word = w.word)
+           on conflict do nothing`,
+          [this.campaignId, kind, missing],
+        );
+      }
+      await this.loadWords(asker);
+    }
+    throw new DomainError('unavailable', 'Too many new words are arriving at once. Send the same request again.');
+  }
+
+  private async loadWords(asker: Asker): Promise<void> {
+    const found = await asker.query<{ kind: Kind; number: number; word: string }>('select kind, number, word from words where campaign_id = $1 order by kind, number', [this.campaignId]);
+    for (const { kind, number, word } of found.rows) {
+      this.texts[kind][number] = word;
+      this.numbers[kind].set(word, number);
+    }
+  }
+
+  private keepAct(row: ActRow): void {
+    const act = { type: row.type, notice: row.notice, variant: row.variant, actor: row.actor, purposes: row.purposes === '' ? null : JSON.parse(row.purposes) } as Act;
+    this.acts[row.id] = act;
+    this.actIds.set(keyOf(actWords(act)), row.id);
+  }
+}
+
+function unknownNumber(kind: string, number: number): never {
+  throw new Error(`The dictionary has no ${kind} of number ${number}.`);
+}
+
+const most = 64;
+const kept = new WeakMap<object, Map<number, Words>>();
+
+/** The dictionaries of a campaign of this process's database, shared by whoever asks. */
+export function wordsOf(database: object, campaignId: number): Words {
+  const own = kept.get(database) ?? new Map<number, Words>();
+  kept.set(database, own);
+  const words = own.get(campaignId) ?? new Words(campaignId);
+  own.delete(campaignId);
+  own.set(campaignId, words);
+  const [oldest] = own.keys();
+  if (own.size > most && oldest !== undefined) own.delete(oldest);
+  return words;
+}
