@@ -4,7 +4,7 @@ import {
   recordKinds, residualRisks, riskCriteria, securityLetters, specialConditions, transferOutcomes, transferTools,
 } from '@/domain/purposes/vocabulary';
 
-const line = (max: number) => z.string().trim().min(1, 'required').max(max, 'too_long');
+const line = (max: number) => z.string('required').trim().min(1, 'required').max(max, 'too_long');
 const short = z.string().trim().max(300, 'too_long').default('');
 const text = z.string().trim().max(4000, 'too_long').default('');
 const flag = z.boolean().default(false);

@@ -19,14 +19,21 @@ const now = sql`select ${columns} from purposes`;
 function then({ asOf, knownAt }: Instants, inForce = false): SQL {
   const approved = inForce ? sql`and exists (select 1 from purpose_steps a where a.purpose_key = v.purpose_key and a.version = v.version and a.step = 'approved' and a.recorded_at <= ${knownAt})` : sql``;
   return sql`
-    select distinct on (v.purpose_key) v.purpose_key as key, v.version, v.title, v.owner, v.review_due, v.bases, v.jurisdictions, v.terms, v.recipients, p.illustrative, v.recorded_at as updated_at, v.valid_from,
-      coalesce((select case s.step when 'submitted' then 'in_review' else s.step end from purpose_steps s
-        where s.purpose_key = v.purpose_key and s.version = v.version and s.recorded_at <= ${knownAt} and (s.effective_from is null or s.effective_from <= ${asOf})
-        order by s.recorded_at desc, s.id desc limit 1), 'draft') as status,
+    select c.purpose_key as key, v.version, v.title, v.owner, v.review_due, v.bases, v.jurisdictions, v.terms, v.recipients, p.illustrative, v.recorded_at as updated_at, v.valid_from,
+      coalesce(case s.step when 'submitted' then 'in_review' else s.step end, 'draft') as status,
       null::integer as approved_version, null::text as reviewer, null::date as review_by
-    from purpose_versions v join purposes p on p.key = v.purpose_key
-    where v.recorded_at <= ${knownAt} and v.valid_from <= ${asOf} ${approved}
-    order by v.purpose_key, v.valid_from desc, v.version desc`;
+    from (
+      select distinct on (v.purpose_key) v.purpose_key, v.version from purpose_versions v
+      where v.recorded_at <= ${knownAt} and v.valid_from <= ${asOf} ${approved}
+      order by v.purpose_key, v.valid_from desc, v.version desc
+    ) c
+    join purpose_versions v on v.purpose_key = c.purpose_key and v.version = c.version
+    join purposes p on p.key = c.purpose_key
+    left join (
+      select distinct on (purpose_key, version) purpose_key, version, step from purpose_steps
+      where recorded_at <= ${knownAt} and (effective_from is null or effective_from <= ${asOf})
+      order by purpose_key, version, recorded_at desc, id desc
+    ) s on s.purpose_key = c.purpose_key and s.version = c.version`;
 }
 
 /** Where a list reads from: today's rows, or the register as it stood. */

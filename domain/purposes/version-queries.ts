@@ -46,3 +46,11 @@ export async function listReviewers(actor: Actor): Promise<{ id: string; name: s
   const found = await db.select({ id: users.id, name: users.name, role: users.role, disabledAt: users.disabledAt }).from(users).orderBy(asc(users.name), asc(users.id));
   return found.filter(({ role, disabledAt }) => disabledAt === null && (role === 'dpo' || role === 'legal')).map(({ id, name, role }) => ({ id, name, role }));
 }
+
+/** When each purpose was first recorded. */
+export async function firstRecorded(actor: Actor): Promise<Map<string, Date>> {
+  permit(actor, 'purposes:read');
+  const db = await database();
+  const found = await db.select({ key: purposeVersions.purposeKey, at: purposeVersions.recordedAt }).from(purposeVersions).where(eq(purposeVersions.version, 1));
+  return new Map(found.map(({ key, at }) => [key, at]));
+}

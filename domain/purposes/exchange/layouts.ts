@@ -42,6 +42,18 @@ export function fullLayout(entries: RegisterEntry[], words: Words): LayoutTable[
   ];
 }
 
+/** Everything in one table: the entry on its first row, further entries of its lists on the rows below; what a CSV file holds. */
+export function flatLayout(entries: RegisterEntry[]): LayoutTable {
+  const columns = [{ id: 'key', label: 'key' }, ...plainLeaves, ...groups.flatMap((group) => group.leaves)].map((one) => ('path' in one ? { id: one.path, label: one.path } : one));
+  const rows = entries.flatMap(({ key, record }) => {
+    const lists = groups.map((group) => ({ group, list: entriesOf(record, group) }));
+    return Array.from({ length: Math.max(1, ...lists.map(({ list }) => list.length)) }, (_, n) => [
+      key, ...plainLeaves.map((leaf) => (n === 0 ? cellText(leaf, record, null) : '')), ...lists.flatMap(({ group, list }) => group.leaves.map((leaf) => (list[n] ? cellText(leaf, list[n], group) : ''))),
+    ]);
+  });
+  return { id: 'register', title: 'register', columns, rows };
+}
+
 const icoController = [
   'Business function', 'Purpose of processing', 'Name and contact details of joint controller (if applicable)', 'Categories of individuals', 'Categories of personal data', 'Categories of recipients', 'Link to contract with processor',
   'Names of third countries or international organisations that personal data are transferred to (if applicable)', 'Safeguards for exceptional transfers of personal data to third countries or international organisations (if applicable)', 'Retention schedule (if possible)',

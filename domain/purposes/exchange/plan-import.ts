@@ -9,7 +9,7 @@ import { languages } from '@/domain/words/vocabulary';
 /** One wrong cell: where it stands, what is wrong as a code, what was written, and the nearest word the field knows. */
 export type Problem = { sheet: string; row: number; column: string; problem: string; written: string; nearest: string | null };
 /** What would happen to one entry. `record` is there unless it is refused. */
-export type Planned = { key: string; title: string; sheet: string; row: number; does: 'create' | 'change' | 'same' | 'refuse'; record: PurposeRecord | null; basedOn: number | null; changes: number };
+export type Planned = { key: string; title: string; sheet: string; row: number; does: 'create' | 'change' | 'same' | 'refuse'; record: PurposeRecord | null; basedOn: number | null; changes: number; illustrative?: boolean; validFrom?: Date };
 /** Columns and fields of the file that nothing in the register stands for. */
 export type Homeless = { where: string; field: string; value: string };
 export type ImportPlan = { entries: Planned[]; problems: Problem[]; homeless: Homeless[] };
@@ -23,6 +23,7 @@ function groupOf(sheet: string): Group | null {
   const name = sheet.toLowerCase();
   return groups.find(({ part }) => name === part.toLowerCase() || languages.some((language) => clipped(words(language).record.parts[part as 'bases']) === name)) ?? null;
 }
+const isPurposes = (sheet: string) => ['purposes', ...languages.map((language) => words(language).register.caption.toLowerCase())].includes(sheet.trim().toLowerCase());
 const clipped = (text: string) => text.slice(0, 31).trim().toLowerCase();
 
 /** The field a heading means: a path, or a label in any language; on a list's sheet its own fields come first. */
@@ -51,8 +52,14 @@ export function planImport(sheets: Sheet[], existing: Existing[]): ImportPlan {
   const drafts = new Map<string, Draft>();
   const byKey = new Map(existing.map((entry) => [entry.key, entry]));
   const byTitle = new Map(existing.map((entry) => [entry.record.title.toLowerCase(), entry.key]));
-  for (const sheet of sheets) readSheet(sheet, { problems, homeless, drafts, byKey, byTitle });
-  const entries = [...drafts.values()].map((draft) => settle(draft, byKey.get(draft.key), problems));
+  // A workbook of ours has sheets beside the entries (what it is, a data dictionary); only where no sheet is called as ours are, every sheet is read.
+  const isNamed = sheets.some(({ name }) => isPurposes(name));
+  for (const sheet of sheets) {
+    if (!isNamed || isPurposes(sheet.name) || groupOf(sheet.name)) readSheet(sheet, { problems, homeless, drafts, byKey, byTitle });
+    else if (!languages.some((language) => [words(language).reports.xlsx.about, words(language).reports.xlsx.dictionary].includes(sheet.name))) homeless.push({ where: sheet.name, field: '', value: '' });
+  }
+  const keys = [...byKey.keys(), ...[...drafts.values()].filter(({ places }) => places.has('title')).map(({ key }) => key)];
+  const entries = [...drafts.values()].map((draft) => settle(draft, byKey.get(draft.key), keys, problems));
   return { entries, problems: problems.toSorted((a, b) => sheets.findIndex(({ name }) => name === a.sheet) - sheets.findIndex(({ name }) => name === b.sheet) || a.row - b.row), homeless };
 }
 
@@ -119,9 +126,13 @@ function readInto(draft: Draft, leaf: Leaf, cell: Cell, place: Place, positions:
   else setAt(draft.raw, leaf.path, reading.value);
 }
 
-function settle(draft: Draft, existing: Existing | undefined, problems: Problem[]): Planned {
+function settle(draft: Draft, existing: Existing | undefined, keys: string[], problems: Problem[]): Planned {
   const parsed = PurposeRecord.safeParse(existing ? merged(existing.record, draft) : draft.raw);
   const about = { key: draft.key, title: String(draft.raw.title ?? existing?.record.title ?? ''), sheet: draft.sheet, row: draft.row, basedOn: existing?.version ?? null };
+  if (!existing && groupOf(draft.sheet) && !draft.places.has('title')) {
+    problems.push({ sheet: draft.sheet, row: draft.row, column: 'key', problem: 'no_entry', written: draft.key, nearest: nearestOf(draft.key, keys) });
+    return { ...about, does: 'refuse', record: null, changes: 0 };
+  }
   for (const issue of parsed.error?.issues ?? []) {
     const parts = issue.path.map(String);
     if (draft.unread.has(parts.join('.'))) continue;
