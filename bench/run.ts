@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   founding: () => import('@/bench/founding'),
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
+  lexicon: () => import('@/bench/lexicon'),
   register: () => import('@/bench/register'),
   scan: () => import('@/bench/scan'),
 };

@@ -6,6 +6,11 @@ import type { Words } from '@/domain/words/catalogue';
 export function RegisterActions({ actor, words }: { actor: Actor; words: Words }) {
   return (
     <>
+      <Link className="button" href="/purposes/table">{words.transparency.link}</Link>
+      <Link className="button" href="/purposes/matrix">{words.transparency.matrix.link}</Link>
+      <Link className="button" href="/purposes/coverage">{words.transparency.coverage.link}</Link>
+      <Link className="button" href="/purposes/export">{words.exchange.export.link}</Link>
+      {can(actor, 'purposes:write') && <Link className="button" href="/purposes/import">{words.exchange.import.link}</Link>}
       {can(actor, 'purposes:write') && <Link className="button" href="/purposes/review">{words.workflow.queue.link}</Link>}
       {can(actor, 'purposes:write') && <Link className="button button-primary" href="/purposes/new">{words.register.add}</Link>}
     </>
