@@ -33,5 +33,5 @@ export async function importLines(all: string[]) {
   async function* body() {
     for (let i = 0; i < all.length; i += 1_000) yield Buffer.from(`${all.slice(i, i + 1_000).join('\n')}\n`);
   }
-  return importEvents(bench, { campaign: foundingCampaign.key, format: 'ndjson', source: 'bench' }, body());
+  return importEvents(bench, { campaign: foundingCampaign.key, format: 'ndjson', source: 'bench' }, body(), { folds: true });
 }

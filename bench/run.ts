@@ -5,6 +5,9 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   read: () => import('@/bench/read'),
   lexicon: () => import('@/bench/lexicon'),
   register: () => import('@/bench/register'),
+  memory: () => import('@/bench/memory'),
+  pages: () => import('@/bench/pages'),
+  reads: () => import('@/bench/reads'),
   scan: () => import('@/bench/scan'),
 };
 

@@ -17,7 +17,7 @@ export const command: CliCommand = {
     const raw: AsyncIterable<Uint8Array> = file === '-' ? process.stdin : createReadStream(file);
     const body = file.endsWith('.gz') ? inflated(raw) : raw;
     const progress = process.stderr.isTTY ? (now: Omit<ImportAnswer, 'errors'>) => process.stderr.write(`\r${now.received} received, ${now.stored} stored, ${now.duplicates} duplicates, ${now.rejected} rejected`) : undefined;
-    const answer = await importEvents(cli, { campaign, format: formatOf(values.format, file), source: file === '-' ? 'standard input' : 'file' }, body, { onProgress: progress });
+    const answer = await importEvents(cli, { campaign, format: formatOf(values.format, file), source: file === '-' ? 'standard input' : 'file' }, body, { onProgress: progress, folds: true });
     if (progress) process.stderr.write('\n');
     if (values.json) printJson(answer);
     else {

@@ -111,7 +111,7 @@ export const places = [
     may: ['e2e/**', 'db/testing/**', 'cli/{founding-case,bootstrap}', 'cli/founding-case/**', 'domain/access/permissions', ...VOCABULARY, 'env'],
     types: ['**'],
   },
-  { name: 'bench', files: ['bench/**'], may: ['bench/**', 'domain/**', 'db/**', 'cli/**', 'charts/**', 'env'], never: REACT },
+  { name: 'bench', files: ['bench/**'], may: ['bench/**', 'domain/**', 'db/**', 'cli/**', 'charts/**', 'e2e/support/server', 'env'], never: REACT },
   { name: 'lint', files: ['lint/**'], may: ['lint/**'] },
 
   { name: 'proxy.ts', files: ['proxy.ts'], may: ['env', ...VOCABULARY], never: [...SQL_PACKAGES] },

@@ -24,7 +24,7 @@ export async function loadFoundingCase(say: (line: string) => void): Promise<voi
   say('Loading the founding case: illustrative, synthetic events through the same door as real ones.');
   // One chunk: every timeline is then worked out once.
   const request = { campaign: foundingCampaign.key, format: 'ndjson', source: 'founding case (synthetic)' } as const;
-  const answer = await importEvents(cli, request, foundingBody(), { chunkSize: 300_000 });
+  const answer = await importEvents(cli, request, foundingBody(), { folds: true });
   say(`${answer.received} events received, ${answer.stored} stored, ${answer.duplicates} duplicates, ${answer.rejected} rejected.`);
 }
 

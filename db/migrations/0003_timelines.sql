@@ -10,11 +10,20 @@ CREATE TABLE "acts" (
 	"digest" "bytea" NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "hour_sums" (
+	"campaign_id" integer NOT NULL,
+	"day" date NOT NULL,
+	"grain" text NOT NULL,
+	"hour" integer NOT NULL,
+	"sums" "bytea" NOT NULL,
+	CONSTRAINT "hour_sums_campaign_id_day_grain_hour_pk" PRIMARY KEY("campaign_id","day","grain","hour")
+);
+--> statement-breakpoint
 CREATE TABLE "ledger" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "ledger_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"campaign_id" integer NOT NULL,
 	"day" date NOT NULL,
-	"last_offset" bigint NOT NULL,
+	"hour" integer NOT NULL,
 	"recorded_at" timestamp with time zone NOT NULL,
 	"folded" boolean DEFAULT false NOT NULL,
 	"moves" "bytea" NOT NULL
@@ -23,10 +32,10 @@ CREATE TABLE "ledger" (
 CREATE TABLE "rollup" (
 	"campaign_id" integer NOT NULL,
 	"grain" text NOT NULL,
-	"lead" text NOT NULL,
 	"block" integer NOT NULL,
+	"lead" text NOT NULL,
 	"cells" "bytea" NOT NULL,
-	CONSTRAINT "rollup_campaign_id_grain_lead_block_pk" PRIMARY KEY("campaign_id","grain","lead","block")
+	CONSTRAINT "rollup_campaign_id_grain_block_lead_pk" PRIMARY KEY("campaign_id","grain","block","lead")
 );
 --> statement-breakpoint
 CREATE TABLE "segments" (
@@ -56,7 +65,7 @@ CREATE TABLE "words" (
 --> statement-breakpoint
 CREATE UNIQUE INDEX "acts_words" ON "acts" USING btree ("campaign_id","digest");--> statement-breakpoint
 CREATE INDEX "ledger_open" ON "ledger" USING btree ("campaign_id") WHERE not folded;--> statement-breakpoint
-CREATE INDEX "ledger_day" ON "ledger" USING btree ("campaign_id","day","last_offset");--> statement-breakpoint
+CREATE INDEX "ledger_hour" ON "ledger" USING btree ("campaign_id","day","hour");--> statement-breakpoint
 CREATE INDEX "ledger_recorded" ON "ledger" USING btree ("campaign_id","recorded_at");--> statement-breakpoint
 CREATE INDEX "segments_batch" ON "segments" USING btree ("batch_id");--> statement-breakpoint
 CREATE INDEX "segments_campaign" ON "segments" USING btree ("campaign_id","recorded_at");--> statement-breakpoint

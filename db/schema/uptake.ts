@@ -101,28 +101,41 @@ export const ledger = pgTable(
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     campaignId: integer('campaign_id').notNull(),
     day: date('day', { mode: 'string' }).notNull(),
-    /** Microseconds from the start of the day to the last move in it. */
-    lastOffset: bigint('last_offset', { mode: 'number' }).notNull(),
+    /** The hour of the day, from 0; the last of a day of 25 hours is 24. */
+    hour: integer('hour').notNull(),
     recordedAt: instant('recorded_at').notNull(),
     folded: boolean('folded').notNull().default(false),
     moves: bytes('moves').notNull(),
   },
   (t) => [
     index('ledger_open').on(t.campaignId).where(sql`not folded`),
-    index('ledger_day').on(t.campaignId, t.day, t.lastOffset),
+    index('ledger_hour').on(t.campaignId, t.day, t.hour),
     index('ledger_recorded').on(t.campaignId, t.recordedAt),
   ],
 );
 
-/** Sums of the folded ledger rows: per grouping and its leading value, a block of 32 days as the standing before it and the change of each day. */
+/** Sums of the folded ledger rows: per grouping, a block of 8 days and a leading value, the standing before the block and the change of each day. */
 export const rollup = pgTable(
   'rollup',
   {
     campaignId: integer('campaign_id').notNull(),
-    grain: text('grain', { enum: ['total', 'region', 'platform', 'channel', 'place', 'version', 'locale'] }).notNull(),
-    lead: text('lead').notNull(),
+    grain: text('grain', { enum: ['total', 'region', 'platform', 'channel', 'platform_channel', 'version', 'locale', 'region_platform', 'region_channel', 'place'] }).notNull(),
     block: integer('block').notNull(),
+    lead: text('lead').notNull(),
     cells: bytes('cells').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.lead, t.block] })],
+  (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.block, t.lead] })],
+);
+
+/** Sums of the folded ledger rows of a day before an hour of it, up to the hour after its last. */
+export const hourSums = pgTable(
+  'hour_sums',
+  {
+    campaignId: integer('campaign_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    grain: text('grain').notNull(),
+    hour: integer('hour').notNull(),
+    sums: bytes('sums').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.campaignId, t.day, t.grain, t.hour] })],
 );

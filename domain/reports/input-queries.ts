@@ -4,7 +4,7 @@ import { DomainError } from '@/domain/errors';
 import { readRegister } from '@/domain/purposes/queries';
 import { type CampaignData, type Clocks, cellData, dayData, deadlineData, groupData } from '@/domain/reports/campaign-data';
 import type { RecordData } from '@/domain/reports/record-data';
-import { momentOf } from '@/domain/uptake/cell-queries';
+import { momentOf } from '@/domain/uptake/moment-queries';
 import { readUptake } from '@/domain/uptake/queries';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import type { UptakeView } from '@/domain/uptake/view';

@@ -1,19 +1,19 @@
 import { readCode, stateCodes } from '@/domain/uptake/engine/facts';
-import { blockDays, blockOf, scanBlock } from '@/domain/uptake/engine/block';
-import { type Calendar, dayNumber, dayText } from '@/domain/uptake/engine/calendar';
-import { readMoves } from '@/domain/uptake/engine/moves';
-import { type Part, type Slot, leadOf, partOf } from '@/domain/uptake/engine/slot';
-import { DaySums } from '@/domain/uptake/engine/sums';
-import { grainFor } from '@/domain/uptake/grain';
+import { blockDays, blockOf, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
+import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
+import { addSums } from '@/domain/uptake/engine/hour-sums';
+import { hourMicros, readMoves } from '@/domain/uptake/engine/moves';
+import { type Slot, leadOf, partOf } from '@/domain/uptake/engine/slot';
+import { DaySums, type Sums, eachSum } from '@/domain/uptake/engine/sums';
+import { type Grain, grainFor } from '@/domain/uptake/grain';
 import { type Tally, emptyTally } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
+import { type Moment, calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-queries';
 import type { Asker } from '@/domain/uptake/sql/locks';
 import type { Words } from '@/domain/uptake/sql/words';
 import { type GroupingDimension, groupingDimensions, states } from '@/domain/uptake/vocabulary';
 
-/** The instant a question is about, in the campaign's days: `lastDay` ends at or after `asOf`, `wholeDay` when exactly at; `dayStart` is the last day end up to `asOf`. */
-export type Moment = { asOf: Date; lastDay: string; dayStart: Date; dayEnd: Date; wholeDay: boolean };
 export type CellSource = {
   client: Asker;
   campaign: { id: number; zone: string };
@@ -21,137 +21,173 @@ export type CellSource = {
   moment: Moment;
   /** Null: as known now. Else what was recorded by then. */
   knownAt: Date | null;
-  /** What the rollup does not say, per moment: read once. */
-  corrections: Map<number, Promise<DaySums>>;
+  /** What was read already: what the rollup does not say, per moment, and the answers to questions. */
+  rests: Map<number, DaySums>;
+  answers: Map<string, Map<string, Standing>>;
 };
 export type DayRow = { day: string; end: Date; key: string; tally: Tally };
 
-const micros = (at: Date) => at.getTime() * 1000;
-const instant = (at: number) => new Date(at / 1000);
-const dayMicros = 86_400_000_000;
+type Base = { /** The last day that the rollup answers for. */ day: number; inside: { day: number; hour: number; offset: number } | null };
 
-/** The days around an instant. */
-const calendarAt = (client: Asker, zone: string, at: number): Promise<Calendar> => calendarOf(client, zone, at - 3 * dayMicros, at + 3 * dayMicros);
-
-/** Which day of the campaign's zone an instant lies in, by the one time-zone database that buckets events: the server's. */
-export async function momentOf(client: Asker, zone: string, asOf: Date): Promise<Moment> {
-  const calendar = await calendarAt(client, zone, micros(asOf));
-  const day = calendar.dayOf(micros(asOf));
-  const starts = calendar.startOf(day);
-  const wholeDay = starts === micros(asOf);
-  return { asOf, lastDay: dayText(wholeDay ? day - 1 : day), wholeDay, dayStart: instant(starts), dayEnd: instant(wholeDay ? starts : calendar.startOf(day + 1)) };
-}
-
-/** The instant at which a local date ends. */
-export async function endOfDay(client: Asker, zone: string, day: string): Promise<Date> {
-  const number = dayNumber(day);
-  return instant((await calendarAt(client, zone, number * dayMicros)).startOf(number + 1));
+/** Where the moment lies: at a day's end, or inside a day, which begins with the end of the day before. */
+async function baseOf({ client, campaign, moment }: CellSource): Promise<Base> {
+  const lastDay = dayNumber(moment.lastDay);
+  if (moment.wholeDay) return { day: lastDay, inside: null };
+  const offset = micros(moment.asOf) - (await calendarAt(client, campaign.zone, micros(moment.asOf))).startOf(lastDay);
+  return { day: lastDay - 1, inside: { day: lastDay, hour: Math.floor(offset / hourMicros), offset } };
 }
 
 /**
- * What must be added to the rollup to answer for the moment: ledger rows not folded yet, less moves at or after `asOf` in its day,
- * less what was recorded after `knownAt`.
+ * Ledger rows that the rollup and the hour sums do not say at the moment: not folded yet, of the hour that `asOf` lies in, or,
+ * negative, recorded after `knownAt`.
  */
-async function readCorrections({ client, campaign, moment, knownAt }: CellSource): Promise<DaySums> {
-  const lastDay = dayNumber(moment.lastDay);
-  const limit = moment.wholeDay ? Infinity : micros(moment.asOf) - (await calendarAt(client, campaign.zone, micros(moment.asOf))).startOf(lastDay);
+async function readRest(source: CellSource, { inside }: Base): Promise<DaySums> {
+  const { client, campaign, moment, knownAt } = source;
   const known = knownAt ? 'recorded_at <= $3' : '$3::timestamptz is null';
   const found = await client.query<{ folded: boolean; known: boolean; day: string; moves: Buffer }>(
     `select folded, ${known} as known, day::text, moves from ledger where campaign_id = $1 and not folded and day <= $2
-     union all select true, true, day::text, moves from ledger where campaign_id = $1 and folded and ${known} and day = $2 and last_offset >= $4::bigint
+     ${inside ? `union all select true, true, day::text, moves from ledger where campaign_id = $1 and folded and ${known} and day = $2 and hour = ${inside.hour}` : ''}
      ${knownAt ? 'union all select true, false, day::text, moves from ledger where campaign_id = $1 and folded and recorded_at > $3 and day <= $2' : ''}`,
-    [campaign.id, moment.lastDay, knownAt, Number.isFinite(limit) ? limit : '9000000000000000'],
+    [campaign.id, moment.lastDay, knownAt],
   );
   const sums = new DaySums();
   for (const row of found.rows) {
     const day = dayNumber(row.day);
-    const until = day === lastDay ? limit : Infinity;
+    const isInside = day === inside?.day;
     readMoves(row.moves, (offset, cell, code, n) => {
-      const change = (row.known && offset < until ? 1 : 0) - (row.folded ? 1 : 0);
+      const isBefore = !isInside || offset < inside.offset;
+      const isSummed = row.folded && (!isInside || Math.floor(offset / hourMicros) < inside.hour);
+      const change = (row.known && isBefore ? 1 : 0) - (isSummed ? 1 : 0);
       if (change !== 0) sums.add(day, cell, code, change * n);
     });
   }
   return sums;
 }
 
-function correctionsOf(source: CellSource): Promise<DaySums> {
+/** The moment's own day before its hour, as folded, in one grain. */
+async function readHours({ client, campaign, moment }: CellSource, hour: number, grain: Grain): Promise<Sums> {
+  const found = await client.query<{ sums: Buffer }>('select sums from hour_sums where campaign_id = $1 and day = $2 and grain = $3 and hour <= $4 order by hour desc limit 1', [campaign.id, moment.lastDay, grain, hour]);
+  const sums: Sums = new Map();
+  for (const row of found.rows) addSums(row.sums, sums);
+  return sums;
+}
+
+async function restOf(source: CellSource, base: Base): Promise<DaySums> {
   const key = source.moment.asOf.getTime();
-  const known = source.corrections.get(key) ?? readCorrections(source);
-  source.corrections.set(key, known);
+  const known = source.rests.get(key) ?? (await readRest(source, base));
+  source.rests.set(key, known);
   return known;
 }
 
-type Visit = (key: string, day: number, code: number, n: number) => void;
+type Groups = { base: Base; grain: Grain; lead: string | undefined; keyOf(slot: Slot): string | null };
 
-/** What adds up to the moment, by group: every change of each day, or, for the standing alone, the last block's with what stood before it. */
-async function visitChanges(source: CellSource, by: GroupingDimension[], filter: SegmentFilter, span: 'standing' | 'days', visit: Visit): Promise<void> {
-  const { client, campaign, moment, words } = source;
+/** Which rows answer a question, and which of its groups a slot belongs to (null: none). */
+async function groupsOf(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Groups> {
   const wanted = groupingDimensions.filter((name) => filter[name] !== undefined);
   const grain = grainFor([...new Set([...by, ...wanted])]);
-  const lastDay = dayNumber(moment.lastDay);
-  const leadName = leadOf[grain];
-  const lead = leadName && filter[leadName];
-  const keyOf = (part: Part) => (wanted.some((name) => part[name] !== filter[name]) ? null : by.map((name) => part[name]).join('\t'));
-  const parameters = [campaign.id, grain, blockOf(lastDay), ...(lead === undefined ? [] : [lead])];
-  const found = await client.query<{ lead: string; block: number; cells: Buffer }>(
-    `select ${span === 'standing' ? 'distinct on (lead)' : ''} lead, block, cells from rollup where campaign_id = $1 and grain = $2 and block <= $3 ${lead === undefined ? '' : 'and lead = $4'}
-     order by lead ${span === 'standing' ? 'desc, block desc' : ', block'}`,
-    parameters,
-  );
-  for (const row of found.rows) {
-    const keys = new Map<number, string | null>();
-    scanBlock(row.cells, (sub, code, offset, n) => {
-      const day = row.block * blockDays + offset;
-      if (day > lastDay || (offset < 0 && span === 'days')) return;
-      let key = keys.get(sub);
-      if (key === undefined) keys.set(sub, (key = keyOf(partOf(grain, { lead: row.lead, sub }))));
-      if (key !== null) visit(key, day, code, n);
-    });
-  }
-  const corrections = await correctionsOf(source);
-  if (corrections.days.size === 0) return;
-  if (grain === 'version' || grain === 'locale') await words.load(client, true);
-  const keys = new Map<Slot, string | null>();
-  corrections.each(grain, words, (slot, day, code, n) => {
-    let key = keys.get(slot);
-    if (key === undefined) keys.set(slot, (key = keyOf(partOf(grain, slot))));
-    if (key !== null) visit(key, day, code, n);
-  });
+  const leading = leadOf[grain];
+  const keyOf = (slot: Slot) => {
+    const part = partOf(grain, slot);
+    return wanted.some((name) => part[name] !== filter[name]) ? null : by.map((name) => part[name]).join('\t');
+  };
+  return { base: await baseOf(source), grain, lead: leading && filter[leading], keyOf };
 }
 
+async function readBlocks({ client, campaign }: CellSource, { base, grain, lead }: Groups, span: 'last' | 'all'): Promise<{ block: number; lead: string; cells: Buffer }[]> {
+  const block = blockOf(base.day);
+  const blocks = span === 'all' ? 'block <= $3' : 'block = (select max(block) from rollup where campaign_id = $1 and grain = $2 and block <= $3)';
+  const found = await client.query<{ block: number; lead: string; cells: Buffer }>(
+    `select block, lead, cells from rollup where campaign_id = $1 and grain = $2 and ${blocks} ${lead === undefined ? '' : 'and lead = $4'} order by block, lead`,
+    [campaign.id, grain, block, ...(lead === undefined ? [] : [lead])],
+  );
+  return found.rows;
+}
+
+/** What the rollup does not say, as a question's groups have it. */
+async function visitRest(source: CellSource, { base, grain, keyOf }: Groups, visit: (key: string, day: number, code: number, n: number) => void): Promise<void> {
+  const rest = await restOf(source, base);
+  const days = new Map([...rest.days.keys()].map((day) => [day, [rest.sums(grain, day)]]));
+  if (base.inside) days.set(base.inside.day, [...(days.get(base.inside.day) ?? []), await readHours(source, base.inside.hour, grain)]);
+  if ((grain === 'version' || grain === 'locale') && days.size > 0) await source.words.load(source.client, true);
+  for (const [day, lists] of days) {
+    for (const sums of lists) {
+      eachSum(grain, sums, source.words, (slot, code, n) => {
+        const key = keyOf(slot);
+        if (key !== null) visit(key, day, code, n);
+      });
+    }
+  }
+}
+
+const standings = Array.from({ length: stateCodes }, (_, code) => readCode(code));
+
 function addTo(tally: Tally, code: number, n: number): void {
-  const { state, opened, unproven } = readCode(code);
-  tally[state] += n;
-  if (opened) tally.opened += n;
-  if (unproven) tally.unproven += n;
+  const standing = standings[code];
+  if (!standing) return;
+  tally[standing.state] += n;
+  if (standing.opened) tally.opened += n;
+  if (standing.unproven) tally.unproven += n;
 }
 
 const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
+/** How many stand where, and how many of the accepted were late for a deadline, by its ordinal. */
+type Standing = { tally: Tally; late: Map<number, number> };
+
+async function standingByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Map<string, Standing>> {
+  const groups = await groupsOf(source, by, filter);
+  const found = new Map<string, Standing>();
+  const add = (key: string, code: number, n: number) => {
+    let standing = found.get(key);
+    if (!standing) found.set(key, (standing = { tally: emptyTally(), late: new Map() }));
+    if (code < stateCodes) addTo(standing.tally, code, n);
+    else standing.late.set(code - stateCodes, (standing.late.get(code - stateCodes) ?? 0) + n);
+  };
+  for (const { block, lead, cells } of await readBlocks(source, groups, 'last')) {
+    const keys: (string | null)[] = [];
+    sumBlock(cells, groups.base.day - block * blockDays, (sub, code, n) => {
+      const key = (keys[sub] ??= groups.keyOf({ lead, sub }));
+      if (key !== null) add(key, code, n);
+    });
+  }
+  await visitRest(source, groups, (key, _, code, n) => add(key, code, n));
+  return found;
+}
+
+/** Each question about a moment is answered once. */
+async function rememberedStanding(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Map<string, Standing>> {
+  const key = JSON.stringify([source.moment.asOf.getTime(), by, groupingDimensions.map((name) => filter[name] ?? null)]);
+  const known = source.answers.get(key) ?? (await standingByGroup(source, by, filter));
+  source.answers.set(key, known);
+  return known;
+}
 
 /** How many subjects stand in each state at the moment, per group; the key joins the group's values by a tab. */
 export async function talliesByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter = {}): Promise<Map<string, Tally>> {
-  const tallies = new Map<string, Tally>();
-  await visitChanges(source, by, filter, 'standing', (key, _, code, n) => {
-    if (code >= stateCodes) return;
-    let tally = tallies.get(key);
-    if (!tally) tallies.set(key, (tally = emptyTally()));
-    addTo(tally, code, n);
-  });
-  for (const [key, tally] of tallies) if (isEmpty(tally)) tallies.delete(key);
-  return new Map([...tallies].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const found = await rememberedStanding(source, by, filter);
+  return new Map([...found].filter(([, { tally }]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, { tally }]) => [key, tally]));
 }
 
 /** The change of each day, per group of one dimension or in total, oldest first, each with the instant its day ends (the moment's own for the last). */
 export async function dayChanges(source: CellSource, by: GroupingDimension[], filter: SegmentFilter = {}): Promise<DayRow[]> {
+  const groups = await groupsOf(source, by, filter);
   const days = new Map<number, Map<string, Tally>>();
-  await visitChanges(source, by, filter, 'days', (key, day, code, n) => {
-    if (code >= stateCodes) return;
+  const add = (key: string, day: number, code: number, n: number) => {
     let tallies = days.get(day);
     if (!tallies) days.set(day, (tallies = new Map()));
     let tally = tallies.get(key);
     if (!tally) tallies.set(key, (tally = emptyTally()));
     addTo(tally, code, n);
-  });
+  };
+  for (const { block, lead, cells } of await readBlocks(source, groups, 'all')) {
+    const keys: (string | null)[] = [];
+    scanBlock(cells, (sub, code, offset, n) => {
+      const day = block * blockDays + offset;
+      if (offset < 0 || day > groups.base.day) return;
+      const key = (keys[sub] ??= groups.keyOf({ lead, sub }));
+      if (key !== null) add(key, day, code, n);
+    });
+  }
+  await visitRest(source, groups, add);
   const ends = await dayEnds(source, [...days.keys()]);
   return [...days].sort(([a], [b]) => a - b).flatMap(([day, tallies]) =>
     [...tallies].filter(([, tally]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tally]) => ({ day: dayText(day), end: ends(day), key, tally })),
@@ -170,11 +206,8 @@ async function dayEnds({ client, campaign, moment }: CellSource, days: number[])
 
 /** Accepted at the moment but not when the deadline of this ordinal passed, per region. */
 export async function lateByRegion(source: CellSource, ordinal: number): Promise<Map<string, number>> {
-  const late = new Map<string, number>();
-  await visitChanges(source, ['region'], {}, 'standing', (key, _, code, n) => {
-    if (code === stateCodes + ordinal) late.set(key, (late.get(key) ?? 0) + n);
-  });
-  return late;
+  const found = await rememberedStanding(source, ['region'], {});
+  return new Map([...found].map(([region, { late }]) => [region, late.get(ordinal) ?? 0]));
 }
 
 /** The campaign's days from its announcement (or `from`) to the moment's (or `to`), each with the instant it ends. */

@@ -6,12 +6,13 @@ import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
 import { Facts, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
+import { addHours, writeSums } from '@/domain/uptake/engine/hour-sums';
 import { readMoves } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
 import { type Slot, partOf } from '@/domain/uptake/engine/slot';
-import { DaySums, type GrainChanges, changesOf, grains } from '@/domain/uptake/engine/sums';
+import { DaySums, type GrainChanges, type Sums as GrainSums, changesOf } from '@/domain/uptake/engine/sums';
 import { walk } from '@/domain/uptake/engine/walk';
-import type { Grain } from '@/domain/uptake/grain';
+import { type Grain, grains } from '@/domain/uptake/grain';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { eachTimeline, span } from '@/domain/uptake/sql/timelines';
@@ -45,7 +46,7 @@ async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise
   const words = await new Words(campaign.id).load(client);
   const recount = await recountTimelines(client, campaign, words);
   const open = new DaySums();
-  const problems = [...(await checkLedger(client, campaign.id, recount.moves, open)), ...(await checkSegments(client, campaign.id, recount.held))];
+  const problems = [...(await checkLedger(client, campaign.id, recount.moves, open)), ...(await checkHours(client, campaign.id)), ...(await checkSegments(client, campaign.id, recount.held))];
   let rows = 0;
   for (const grain of grains) {
     const made = sumsOf(grain, changesOf(grain, recount.sums, words));
@@ -100,6 +101,25 @@ async function checkLedger(client: pg.ClientBase, campaignId: number, made: Map<
   return [...new Set([...made.keys(), ...kept.keys()])].sort((a, b) => a - b)
     .filter((day) => !digestOf(kept, day).equals(digestOf(made, day)))
     .map((day) => `${dayText(day)}: the ledger holds other moves than the events make.`);
+}
+
+/** The hour sums of each day are the running sums of its folded ledger rows, byte for byte. */
+async function checkHours(client: pg.ClientBase, campaignId: number): Promise<string[]> {
+  const problems: string[] = [];
+  const days = await client.query<{ day: string }>('select day::text from (select distinct day from ledger where campaign_id = $1 and folded union select day from hour_sums where campaign_id = $1) d order by day', [campaignId]);
+  for (const { day } of days.rows) {
+    const changes = new DaySums();
+    const found = await client.query<{ hour: number; moves: Buffer }>('select hour, moves from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
+    for (const { hour, moves } of found.rows) readMoves(moves, (_, cell, code, n) => changes.add(hour, cell, code, n));
+    for (const grain of grains) {
+      const rows = new Map<number, GrainSums>();
+      addHours(rows, new Map([...changes.days.keys()].map((hour) => [hour, changes.sums(grain, hour)])));
+      const kept = await client.query<{ hour: number; sums: Buffer }>('select hour, sums from hour_sums where campaign_id = $1 and day = $2 and grain = $3', [campaignId, day, grain]);
+      const wrong = kept.rows.length !== rows.size || kept.rows.some(({ hour, sums }) => !writeSums(rows.get(hour) ?? new Map()).equals(sums));
+      if (wrong) problems.push(`${day}: the sums by hour of each ${grain} are not those of the ledger.`);
+    }
+  }
+  return problems;
 }
 
 /** Each standing event lies, word for word, in the segment that its timeline names; each segment has the digest it is named by. */

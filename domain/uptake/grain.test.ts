@@ -12,5 +12,5 @@ test.each(subsets.map((set) => [set]))('%j', (set) => {
 });
 
 test('the smallest grain that will do', () => {
-  expect([[], ['platform'], ['channel', 'region'], ['platform', 'app_version'], ['locale']].map((set) => grainFor(set as GroupingDimension[]))).toEqual(['total', 'platform', 'place', 'version', 'locale']);
+  expect([[], ['platform'], ['channel', 'region'], ['platform', 'app_version'], ['locale']].map((set) => grainFor(set as GroupingDimension[]))).toEqual(['total', 'platform', 'region_channel', 'version', 'locale']);
 });

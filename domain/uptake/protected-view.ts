@@ -1,4 +1,5 @@
-import { type CellSource, type DayRow, dayChanges, momentOf, populationDays, seriesDays } from '@/domain/uptake/cell-queries';
+import { type CellSource, type DayRow, dayChanges, populationDays, seriesDays } from '@/domain/uptake/cell-queries';
+import { momentOf } from '@/domain/uptake/moment-queries';
 import type { Population } from '@/domain/uptake/population-queries';
 import { type Cell, type DayCounts, type DeadlineStanding, type Group, type UptakeQuestion, groupKey } from '@/domain/uptake/view';
 import { type Tally, type Counts, type Rates, emptyTally, addTally, ratesOf } from '@/domain/uptake/rates';

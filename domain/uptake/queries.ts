@@ -2,7 +2,8 @@ import { type Actor, can, permit } from '@/domain/access/permissions';
 import { deadlinesThatWereInForce, mainDeadline } from '@/domain/campaigns/deadline';
 import { type Campaign, getCampaign } from '@/domain/campaigns/queries';
 import { type Clock, systemClock } from '@/domain/clock';
-import { type CellSource, dayChanges, endOfDay, lateByRegion, momentOf, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
+import { type CellSource, dayChanges, lateByRegion, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
+import { endOfDay, momentOf } from '@/domain/uptake/moment-queries';
 import { type Population, readPopulation } from '@/domain/uptake/population-queries';
 import { wordsOf } from '@/domain/uptake/sql/words';
 import { protectedView } from '@/domain/uptake/protected-view';
@@ -38,7 +39,7 @@ async function readView(actor: Actor, { client, words, campaign }: Pick<CellSour
     if (by.length > 1 || Object.values(filter).filter((value) => value !== undefined).length > 1) throw unsupportedGrouping([...by, ...Object.keys(filter)]);
     if (!moment.wholeDay) moment = await momentOf(client, campaign.zone, moment.dayStart);
   }
-  const source: CellSource = { client, campaign, words, moment, knownAt: question.knownAt ?? null, corrections: new Map() };
+  const source: CellSource = { client, campaign, words, moment, knownAt: question.knownAt ?? null, rests: new Map(), answers: new Map() };
   const known = { ...campaign, deadlines: campaign.deadlines.filter((entry) => entry.recordedAt <= knownAt) };
   const population = await readPopulation(client, campaign.id, knownAt);
   const deadlines = await standings(source, known, population);

@@ -2,8 +2,8 @@ import { fold } from '@/domain/uptake/sql/fold';
 import { wordsOf } from '@/domain/uptake/sql/words';
 import { connection, transact } from '@/db/client';
 
-/** Open ledger rows that a reader may be asked to add up by itself before the importer folds them. */
-const longLedger = 600;
+/** Open ledger rows that an importer without a worker beside it leaves to readers. */
+const longLedger = 5_000;
 
 /** Folds every campaign that has open ledger rows; returns how many rows there were. No count changes by it, so it leaves no evidence. */
 export async function foldCampaigns(): Promise<number> {
@@ -14,7 +14,7 @@ export async function foldCampaigns(): Promise<number> {
   return rows;
 }
 
-/** Folds a campaign whose open rows have become many: an import keeps its readers quick by itself. */
+/** Folds a campaign whose open rows have become many, for an import in a process that nobody waits for. */
 export async function foldWhenLong(campaignId: number): Promise<void> {
   const { pool } = await connection();
   const open = await pool.query<{ n: number }>('select count(*)::int as n from ledger where campaign_id = $1 and not folded', [campaignId]);

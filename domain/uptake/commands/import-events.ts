@@ -6,6 +6,7 @@ import { DomainError, invalid, missing } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
 import { newId } from '@/domain/ids';
 import type { EventChunk, LineFault } from '@/domain/uptake/columns';
+import { mostRows } from '@/domain/uptake/engine/order';
 import { readChunks } from '@/domain/uptake/read-chunks';
 import { Truncated } from '@/domain/uptake/read-records';
 import { idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
@@ -29,9 +30,10 @@ const shownErrors = 100;
  * answer comes after the last commit (contract section 4). Throws `missing` for an unknown campaign and `invalid` with the batch
  * and what was stored when the body is cut short; sending it again stores only what is not there yet.
  */
-export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: { clock?: Clock; onProgress?: Progress; chunkSize?: number } = {}): Promise<ImportAnswer> {
+export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: { clock?: Clock; onProgress?: Progress; chunkSize?: number; /** Folds as it goes: where no worker does. */ folds?: boolean } = {}): Promise<ImportAnswer> {
   permit(actor, 'events:write');
-  const { clock = systemClock, chunkSize = defaultChunkSize } = options;
+  const { clock = systemClock } = options;
+  const chunkSize = Math.min(options.chunkSize ?? defaultChunkSize, mostRows);
   const { pool } = await connection();
   const campaign = await findCampaign(pool, request.campaign);
   const repeatKey = idempotencyKeyOf(actor, request.idempotencyKey);
@@ -64,7 +66,7 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
       answer.rejected += result.refused.length;
       answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
       options.onProgress?.(answer);
-      await foldWhenLong(campaign.id);
+      if (options.folds) await foldWhenLong(campaign.id);
     }
   } finally {
     await chunks.return(undefined);

@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 
 /** Days in a block of the rollup; blocks begin at multiples of it, counted from 1970-01-01. */
-export const blockDays = 32;
+export const blockDays = 8;
 export const blockOf = (day: number): number => Math.floor(day / blockDays);
 
 /** One line of a block: a standing (`code`) of a part (`sub`) of its lead: how many before the block, and the change of each day. */
@@ -49,6 +49,22 @@ export function scanBlock(bytes: Uint8Array, each: (sub: number, code: number, o
     const opening = from.int();
     if (opening !== 0) each(sub, code, -1, opening);
     for (let left = from.uint(); left > 0; left -= 1) each(sub, code, from.uint(), from.int());
+  }
+}
+
+/** Reads a block's lines as they stand at the end of its day `offset`. */
+export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, code: number, n: number) => void): void {
+  const from = new ByteReader(bytes);
+  while (!from.isDone) {
+    const sub = from.uint();
+    const code = from.uint();
+    let n = from.int();
+    for (let left = from.uint(); left > 0; left -= 1) {
+      const day = from.uint();
+      const change = from.int();
+      if (day <= offset) n += change;
+    }
+    if (n !== 0) each(sub, code, n);
   }
 }
 

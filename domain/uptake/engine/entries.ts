@@ -25,9 +25,9 @@ export const leadLength = 16;
 const hyphens = new Set([8, 13, 18, 23]);
 const nibble = (byte: number) => (byte >= 48 && byte <= 57 ? byte - 48 : byte >= 97 && byte <= 102 ? byte - 87 : -1);
 
-/** Writes a lower-case UUID's 36 characters as its 16 bytes into `out`; false, with `out` spoilt, for anything else. */
-function packUuid(ids: Uint8Array, start: number, out: Uint8Array): boolean {
-  let filled = 0;
+/** Writes a lower-case UUID's 36 characters as its 16 bytes into `out` at a place; false, with that place spoilt, for anything else. */
+function packUuid(ids: Uint8Array, start: number, out: Uint8Array, at: number): boolean {
+  let filled = at;
   for (let i = 0; i < 36; i += 1) {
     const byte = ids[start + i] ?? 0;
     if (hyphens.has(i)) {
@@ -43,13 +43,27 @@ function packUuid(ids: Uint8Array, start: number, out: Uint8Array): boolean {
   return true;
 }
 
-/** An id as a timeline keeps it, from its UTF-8 bytes. */
-export function packId(ids: Uint8Array, start: number, length: number): Pick<Entry, 'id' | 'isUuid'> {
-  if (length === 36) {
-    const packed = new Uint8Array(16);
-    if (packUuid(ids, start, packed)) return { id: packed, isUuid: true };
+/** Gathers ids as timelines keep them, in one buffer: an array of its own for each would weigh more than the id. */
+export class IdStore {
+  private readonly packed: Uint8Array;
+  private filled = 0;
+
+  /** `room` is the number of bytes of all ids written out; packed they take no more. */
+  constructor(room: number) {
+    this.packed = new Uint8Array(room);
   }
-  return { id: ids.slice(start, start + length), isUuid: false };
+
+  /** An id as a timeline keeps it, from its UTF-8 bytes. */
+  add(ids: Uint8Array, start: number, length: number): Pick<Entry, 'id' | 'isUuid'> {
+    const from = this.filled;
+    if (length === 36 && packUuid(ids, start, this.packed, from)) {
+      this.filled = from + 16;
+      return { id: this.packed.subarray(from, from + 16), isUuid: true };
+    }
+    this.packed.set(ids.subarray(start, start + length), from);
+    this.filled = from + length;
+    return { id: this.packed.subarray(from, from + length), isUuid: false };
+  }
 }
 
 /** The id's text again. */

@@ -6,11 +6,11 @@ import { type Block, blockDays, blockOf, readBlock, scanBlock, writeBlock } from
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { Calendar, dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
-import { type Entry, packId, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
+import { type Entry, IdStore, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
 import { Facts, type Grounds, lateCode, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
-import { type DayMoves, MoveSink, readMoves } from '@/domain/uptake/engine/moves';
-import { DaySums, addChanges, changesOf } from '@/domain/uptake/engine/sums';
+import { type HourMoves, MoveSink, readMoves } from '@/domain/uptake/engine/moves';
+import { DaySums, addChanges, changesOf, eachSum } from '@/domain/uptake/engine/sums';
 import { type Sample, deadlineInstants, edges, micros, samplesIn, terms, zones } from '@/domain/uptake/testing/event-sets';
 import { type World, groupsAt, totalAt } from '@/domain/uptake/testing/model';
 
@@ -49,7 +49,7 @@ const calendars = Object.fromEntries(zones.map((zone) => [zone, calendarOf(zone)
 
 /** A store of timelines and a ledger, as the database keeps them, in memory: what arrives in chunks, each recorded at its number. */
 class Store {
-  readonly ledger: (DayMoves & { recorded: number })[] = [];
+  readonly ledger: (HourMoves & { recorded: number })[] = [];
   readonly kept = new Map<string, Sample & { recorded: number }>();
   private readonly timelines = new Map<string, Buffer>();
   private readonly acts: Act[] = [];
@@ -70,7 +70,7 @@ class Store {
       this.timelines.set(subject, out.take());
       sink.change(before, after, this.facts);
     }
-    for (const day of sink.take()) this.ledger.push({ ...day, moves: Buffer.from(day.moves), recorded });
+    for (const hour of sink.take()) this.ledger.push({ ...hour, moves: Buffer.from(hour.moves), recorded });
   }
 
   /** The sum of all moves before an instant that were recorded by then. */
@@ -93,7 +93,7 @@ class Store {
     let number = this.acts.findIndex((known) => JSON.stringify(known) === text);
     if (number < 0) number = this.acts.push(act) - 1;
     const cell = cellNumber(placeNumber(sample.region, sample.platform, sample.channel), locales.indexOf(sample.locale), versions.indexOf(sample.appVersion));
-    return { at: Number(sample.micros), ...packId(id, 0, id.length), cell, act: number, segment };
+    return { at: Number(sample.micros), ...new IdStore(id.length).add(id, 0, id.length), cell, act: number, segment };
   }
 }
 
@@ -114,12 +114,14 @@ const nonZero = (counts: Record<string, number | null>) =>
 
 function byPart(sums: DaySums, grain: 'total' | 'region' | 'version'): Map<string, Counts> {
   const groups = new Map<string, Counts>();
-  sums.each(grain, words, ({ lead }, _, code, n) => {
-    if (code >= stateCodes) return;
-    const counts = groups.get(lead) ?? {};
-    groups.set(lead, counts);
-    countOf(counts, code, n);
-  });
+  for (const day of sums.days.keys()) {
+    eachSum(grain, sums.sums(grain, day), words, ({ lead }, code, n) => {
+      if (code >= stateCodes) return;
+      const counts = groups.get(lead) ?? {};
+      groups.set(lead, counts);
+      countOf(counts, code, n);
+    });
+  }
   return groups;
 }
 
@@ -129,9 +131,11 @@ function world(zone: string, events: Sample[]): World {
 
 function lateAt(sums: DaySums, ordinal: number): number {
   let late = 0;
-  sums.each('region', words, (_, __, code, n) => {
-    if (code === lateCode(ordinal)) late += n;
-  });
+  for (const day of sums.days.keys()) {
+    eachSum('region', sums.sums('region', day), words, (_, code, n) => {
+      if (code === lateCode(ordinal)) late += n;
+    });
+  }
   return late;
 }
 
@@ -184,13 +188,15 @@ test(`${runs} histories: the ledger sums to what the set of events says, as of a
 /** Folded ledger row by ledger row through written blocks, the versions' rollup gives on a day what the ledger sums to. */
 function expectBlocksToAgree(store: Store, known: number, day: number): void {
   const blocks = new Map<string, Map<number, Block>>();
+  const numbers = new Set<number>();
   for (const row of store.ledger.filter(({ recorded }) => recorded <= known)) {
     const sums = new DaySums();
     readMoves(row.moves, (_, cell, code, n) => sums.add(row.day, cell, code, n));
     for (const [lead, changes] of changesOf('version', sums, words)) {
       const own = blocks.get(lead) ?? new Map<number, Block>();
       blocks.set(lead, own);
-      addChanges(own, changes);
+      for (const { day: one } of changes) numbers.add(blockOf(one));
+      addChanges(own, changes, [...numbers].sort((a, b) => a - b));
       for (const [number, block] of own) own.set(number, readBlock(writeBlock(block), number));
     }
   }

@@ -5,21 +5,24 @@ import { walk } from '@/domain/uptake/engine/walk';
 
 /** Bytes of a move in the ledger: offset in its day (5, µs), cell (6), code (1), n (1, signed), little end first. */
 export const moveLength = 13;
-export type DayMoves = { day: number; lastOffset: number; moves: Buffer };
+/** Moves of one hour of a day; on a day of 25 hours the last is number 24. */
+export type HourMoves = { day: number; hour: number; moves: Buffer };
+export const hourMicros = 3_600_000_000;
 
-/** Gathers moves by the day they fall on, in the form in which the ledger keeps them. */
+/** Gathers moves by the day and hour they fall in, in the form in which the ledger keeps them. */
 export class MoveSink {
-  private readonly days = new Map<number, { buffer: Buffer; length: number; lastOffset: number }>();
+  private readonly hours = new Map<number, { buffer: Buffer; length: number }>();
   private readonly own: { at: number; cell: number; code: number; n: number }[] = [];
 
   constructor(public calendar: Calendar) {}
 
   add(at: number, cell: number, code: number, n: number): void {
     const day = this.calendar.dayOf(at);
-    let open = this.days.get(day);
-    if (!open) this.days.set(day, (open = { buffer: Buffer.allocUnsafe(moveLength * 16), length: 0, lastOffset: 0 }));
-    if (open.length === open.buffer.length) open.buffer = Buffer.concat([open.buffer], open.length * 2);
     const offset = at - this.calendar.startOf(day);
+    const key = hourKey(day, Math.floor(offset / hourMicros));
+    let open = this.hours.get(key);
+    if (!open) this.hours.set(key, (open = { buffer: Buffer.allocUnsafe(moveLength * 8), length: 0 }));
+    if (open.length === open.buffer.length) open.buffer = Buffer.concat([open.buffer], open.length * 2);
     const { buffer, length } = open;
     const low = offset % 0x100000000;
     buffer.writeUInt32LE(low, length);
@@ -30,7 +33,6 @@ export class MoveSink {
     buffer[length + 11] = code;
     buffer.writeInt8(n, length + 12);
     open.length += moveLength;
-    if (offset > open.lastOffset) open.lastOffset = offset;
   }
 
   /** Adds the moves of a subject's timeline after a change less those before it; what both share cancels out and is never written. */
@@ -65,11 +67,15 @@ export class MoveSink {
     }
   }
 
-  /** What was gathered, day by day. */
-  take(): DayMoves[] {
-    return [...this.days].sort(([a], [b]) => a - b).map(([day, { buffer, length, lastOffset }]) => ({ day, lastOffset, moves: buffer.subarray(0, length) }));
+  /** What was gathered, hour by hour. */
+  take(): HourMoves[] {
+    return [...this.hours].sort(([a], [b]) => a - b).map(([key, { buffer, length }]) => ({ ...hourOf(key), moves: buffer.subarray(0, length) }));
   }
 }
+
+/** A day and an hour of it as one number that grows with time. */
+export const hourKey = (day: number, hour: number): number => day * 32 + hour;
+export const hourOf = (key: number): { day: number; hour: number } => ({ day: Math.floor(key / 32), hour: key - Math.floor(key / 32) * 32 });
 
 /** Reads a ledger row's moves. `offset` is in microseconds from the start of its day. */
 export function readMoves(moves: Buffer, each: (offset: number, cell: number, code: number, n: number) => void): void {

@@ -7,7 +7,7 @@ export type SegmentEvent = Omit<Entry, 'segment'> & { subject: Uint8Array; line:
 
 /**
  * A chunk's events as bytes: version, count, keys and ids as they are (nothing makes random bytes shorter), then instants, cells,
- * acts and lines, deflated (RFC 1951).
+ * acts and lines, deflated (RFC 1951). Events come by subject, as the chunk was merged.
  */
 export class SegmentWriter {
   private readonly raw: ByteWriter;

@@ -5,27 +5,52 @@ import type { GroupingDimension } from '@/domain/uptake/vocabulary';
 /** Where a cell stands in a grain's rollup: the row's leading value and the part inside it. */
 export type Slot = { lead: string; sub: number };
 export type Part = Record<GroupingDimension, string>;
+/** What the numbers of versions and locales stand for. */
+export type WordTexts = { version(number: number): string; locale(number: number): string };
+export type PlaceGrain = Exclude<Grain, 'version' | 'locale'>;
 
 /** The dimension whose value leads a grain's rows. */
-export const leadOf = { total: undefined, region: 'region', platform: 'platform', channel: 'channel', place: 'region', version: 'app_version', locale: 'locale' } as const satisfies Record<Grain, GroupingDimension | undefined>;
+export const leadOf = {
+  total: undefined, region: 'region', platform: 'platform', channel: 'channel', platform_channel: 'platform', version: 'app_version', locale: 'locale', region_platform: 'region', region_channel: 'region', place: 'region',
+} as const satisfies Record<Grain, GroupingDimension | undefined>;
 
 const none: Part = { region: '', platform: '', channel: '', app_version: '', locale: '' };
 
-/** The dimensions a slot tells, the others ''. `sub` is platform and channel in a place, the platform in a version. */
+/** The dimensions a slot tells, the others ''. */
 export function partOf(grain: Grain, { lead, sub }: Slot): Part {
   const dimension = leadOf[grain];
   const part = dimension ? { ...none, [dimension]: lead } : none;
   if (grain === 'place') return { ...part, platform: platformText(sub >> 3), channel: channelText(sub & 7) };
-  return grain === 'version' ? { ...part, platform: platformText(sub) } : part;
+  if (grain === 'region_channel' || grain === 'platform_channel') return { ...part, channel: channelText(sub) };
+  return grain === 'version' || grain === 'region_platform' ? { ...part, platform: platformText(sub) } : part;
 }
 
-/** The slot of a place in the grains that a place decides. */
-export function slotOfPlace(grain: 'total' | 'region' | 'platform' | 'channel' | 'place', place: number): Slot {
+/** The number of a place's slot in a grain that a place decides. */
+export function placeKey(grain: PlaceGrain, place: number): number {
+  switch (grain) {
+    case 'total': return 0;
+    case 'region': return regionNumber(place);
+    case 'platform': return platformNumber(place);
+    case 'channel': return channelNumber(place);
+    case 'platform_channel': return place & 63;
+    case 'region_platform': return place >> 3;
+    case 'region_channel': return regionNumber(place) * 8 + channelNumber(place);
+    case 'place': return place;
+  }
+}
+
+/** The slot of a number: of a place's, of version × 8 + platform, or of a locale. */
+export function slotOf(grain: Grain, key: number, words: WordTexts): Slot {
   switch (grain) {
     case 'total': return { lead: '', sub: 0 };
-    case 'region': return { lead: regionText(regionNumber(place)), sub: 0 };
-    case 'platform': return { lead: platformText(platformNumber(place)), sub: 0 };
-    case 'channel': return { lead: channelText(channelNumber(place)), sub: 0 };
-    case 'place': return { lead: regionText(regionNumber(place)), sub: place & 63 };
+    case 'region': return { lead: regionText(key), sub: 0 };
+    case 'platform': return { lead: platformText(key), sub: 0 };
+    case 'channel': return { lead: channelText(key), sub: 0 };
+    case 'platform_channel': return { lead: platformText(key >> 3), sub: key & 7 };
+    case 'region_platform': return { lead: regionText(key >> 3), sub: key & 7 };
+    case 'region_channel': return { lead: regionText(key >> 3), sub: key & 7 };
+    case 'place': return { lead: regionText(regionNumber(key)), sub: key & 63 };
+    case 'version': return { lead: words.version(key >> 3), sub: key & 7 };
+    case 'locale': return { lead: words.locale(key), sub: 0 };
   }
 }

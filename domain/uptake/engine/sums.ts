@@ -1,29 +1,22 @@
-import { type Block, addToBlock, blockOf, lineKey } from '@/domain/uptake/engine/block';
+import { type Block, addToBlock, blockOf } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
 import { stateCodes } from '@/domain/uptake/engine/facts';
-import { type Slot, slotOfPlace } from '@/domain/uptake/engine/slot';
+import { type Slot, type WordTexts, placeKey, slotOf } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
 
-export const grains: readonly Grain[] = ['total', 'region', 'platform', 'channel', 'place', 'version', 'locale'];
-/** What the numbers of versions and locales stand for. */
-export type WordTexts = { version(number: number): string; locale(number: number): string };
 
-/** One day's changes, summed as they come: by place, by version and platform, and by locale, each with the code. */
-class Day {
-  readonly place = new Map<number, number>();
-  readonly version = new Map<number, number>();
-  readonly locale = new Map<number, number>();
-}
+/** The number of a slot of a grain times 256 plus the code, with how many more (or, negative, fewer) stand there. */
+export type Sums = Map<number, number>;
+type Kept = Record<'place' | 'version' | 'locale', Sums>;
 
-const bump = (sums: Map<number, number>, key: number, n: number) => sums.set(key, (sums.get(key) ?? 0) + n);
+const bump = (sums: Sums, key: number, n: number) => sums.set(key, (sums.get(key) ?? 0) + n);
 
 /** Changes by day and code, in every grain. Late acceptances are kept by region alone. */
 export class DaySums {
-  readonly days = new Map<number, Day>();
+  readonly days = new Map<number, Kept>();
 
   add(day: number, cell: number, code: number, n: number): void {
-    let sums = this.days.get(day);
-    if (!sums) this.days.set(day, (sums = new Day()));
+    const sums = this.of(day);
     const place = placeOf(cell);
     bump(sums.place, place * 256 + code, n);
     if (code >= stateCodes) return;
@@ -31,23 +24,31 @@ export class DaySums {
     bump(sums.locale, localeOf(cell) * 256 + code, n);
   }
 
-  /** Each change of a grain: several may fall on one slot. */
-  each(grain: Grain, words: WordTexts, visit: (slot: Slot, day: number, code: number, n: number) => void): void {
-    const slots = new Map<number, Slot>();
-    const make = (key: number): Slot => {
-      if (grain === 'version') return { lead: words.version(key >> 3), sub: key & 7 };
-      return grain === 'locale' ? { lead: words.locale(key), sub: 0 } : slotOfPlace(grain, key);
-    };
-    for (const [day, sums] of this.days) {
-      for (const [at, n] of grain === 'version' || grain === 'locale' ? sums[grain] : sums.place) {
-        const code = at % 256;
-        if (n === 0 || (code >= stateCodes && grain !== 'region')) continue;
-        const key = (at - code) / 256;
-        let slot = slots.get(key);
-        if (!slot) slots.set(key, (slot = make(key)));
-        visit(slot, day, code, n);
-      }
+  private of(day: number): Kept {
+    let sums = this.days.get(day);
+    if (!sums) this.days.set(day, (sums = { place: new Map(), version: new Map(), locale: new Map() }));
+    return sums;
+  }
+
+  /** A day's changes as one grain has them. */
+  sums(grain: Grain, day: number): Sums {
+    const kept = this.days.get(day);
+    if (!kept) return new Map();
+    if (grain === 'version' || grain === 'locale') return kept[grain];
+    const sums: Sums = new Map();
+    for (const [at, n] of kept.place) {
+      const code = at % 256;
+      if (n !== 0 && (code < stateCodes || grain === 'region')) bump(sums, placeKey(grain, (at - code) / 256) * 256 + code, n);
     }
+    return sums;
+  }
+}
+
+/** Each sum with its slot. */
+export function eachSum(grain: Grain, sums: Sums, words: WordTexts, visit: (slot: Slot, code: number, n: number) => void): void {
+  for (const [at, n] of sums) {
+    const code = at % 256;
+    if (n !== 0) visit(slotOf(grain, (at - code) / 256, words), code, n);
   }
 }
 
@@ -56,24 +57,30 @@ type Change = { day: number; sub: number; code: number; n: number };
 export type GrainChanges = Map<string, Change[]>;
 
 /** The day sums as one grain has them. */
-export function changesOf(grain: Grain, sums: DaySums, words: WordTexts): GrainChanges {
-  const gathered = new Map<string, Map<number, Change>>();
-  sums.each(grain, words, ({ lead, sub }, day, code, n) => {
-    let own = gathered.get(lead);
-    if (!own) gathered.set(lead, (own = new Map()));
-    const key = day * 65_536 + lineKey(sub, code);
-    const change = own.get(key);
-    if (change) change.n += n;
-    else own.set(key, { day, sub, code, n });
-  });
-  return new Map([...gathered].map(([lead, own]) => [lead, [...own.values()].filter(({ n }) => n !== 0)]));
+export function changesOf(grain: Grain, days: DaySums, words: WordTexts): GrainChanges {
+  const changes: GrainChanges = new Map();
+  for (const day of days.days.keys()) {
+    eachSum(grain, days.sums(grain, day), words, ({ lead, sub }, code, n) => {
+      let own = changes.get(lead);
+      if (!own) changes.set(lead, (own = []));
+      own.push({ day, sub, code, n });
+    });
+  }
+  return changes;
 }
 
-/** Adds changes to the blocks of one lead, in place; blocks that are touched for the first time open with what stood before them. Returns which blocks changed. */
-export function addChanges(blocks: Map<number, Block>, changes: Change[]): Set<number> {
-  const touched = [...new Set(changes.map(({ day }) => blockOf(day)))].sort((a, b) => a - b);
-  for (const number of touched) if (!blocks.has(number)) blocks.set(number, openBlock(blocks, number));
-  const changed = new Set<number>(touched);
+/**
+ * Adds changes to the blocks of one lead, in place. Every block of the grain from the lead's first on is there afterwards (`numbers`,
+ * in order), opened with what stood before it. Returns which blocks changed or are new.
+ */
+export function addChanges(blocks: Map<number, Block>, changes: Change[], numbers: readonly number[]): Set<number> {
+  const first = Math.min(...blocks.keys(), ...changes.map(({ day }) => blockOf(day)));
+  const changed = new Set<number>();
+  for (const number of numbers) {
+    if (number < first || blocks.has(number)) continue;
+    blocks.set(number, openBlock(blocks, number));
+    changed.add(number);
+  }
   for (const { day, sub, code, n } of changes) {
     for (const [number, block] of blocks) {
       if (number < blockOf(day)) continue;

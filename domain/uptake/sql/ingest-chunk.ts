@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Clock } from '@/domain/clock';
 import type { EventColumns } from '@/domain/uptake/columns';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
-import { type Entry, leadLength, packId, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
+import { type Entry, IdStore, leadLength, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
 import { Facts } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
 import { MoveSink } from '@/domain/uptake/engine/moves';
@@ -21,7 +21,6 @@ import type { Words } from '@/domain/uptake/sql/words';
 /** A chunk whose words have their numbers: `cells[columns.cell[i]]` and `acts[columns.act[i]]`. */
 export type NumberedChunk = { columns: EventColumns; cells: Float64Array; acts: Int32Array; words: Words };
 export type ChunkResult = { stored: number; duplicates: number; /** Lines whose id was taken by other content. */ conflicts: number[]; recordedAt: Date };
-type Group = { start: number; end: number; known: Entry[] };
 
 /**
  * Stores one chunk in the caller's transaction: timelines gain what is new, the ledger gains (timelines after) − (timelines
@@ -32,50 +31,72 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const { columns, words } = chunk;
   await (batch.alone ? lockCampaign : shareCampaign)(client, campaign.id);
   const segment = await openSegment(client);
-  const order = orderBySubject(columns.subject, columns.size);
-  const groups = groupsOf(columns, order);
-  await readKnown(client, campaign.id, columns, order, groups);
-  if (groups.some(({ known }) => known.some(({ cell, act }) => !words.knows(cell, act)))) await words.load(client, true);
-  const [from, to] = spanOf(columns, groups);
+  const subjects = subjectsOf(columns);
+  const known = await readKnown(client, campaign.id, columns, subjects);
+  for (const entries of known.values()) if (entries.some(({ cell, act }) => !words.knows(cell, act))) await words.load(client, true);
+  const [from, to] = spanOf(columns, known);
   const [grounds, calendar] = [await readGrounds(client, campaign.id), await calendarOf(client, campaign.zone, from, to)];
-  const facts = new Facts(grounds, words);
-  const sink = new MoveSink(calendar);
-  const fresh = new TimelineCopy(campaign.id, columns.size * 64);
+  const made = mergeChunk(chunk, campaign.id, segment, subjects, known, new Facts(grounds, words), new MoveSink(calendar));
+  await writeTimelines(client, campaign.id, made.fresh, made.changed);
+  const payload = made.segment.take();
+  await lockRecording(client, campaign.id);
+  const recordedAt = batch.clock();
+  await appendMoves(client, campaign.id, recordedAt, made.sink.take());
+  await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
+    segment, campaign.id, batch.id, recordedAt, made.segment.count, createHash('sha256').update(payload).digest(), payload,
+  ]);
+  return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length, conflicts: made.conflicts.sort((a, b) => a - b), recordedAt };
+}
+
+/** The rows of a chunk by subject: subject i's are `order` from `starts[i]` up to `starts[i + 1]`. */
+type Subjects = { order: Int32Array; starts: Int32Array; count: number };
+
+function subjectsOf({ subject, size }: EventColumns): Subjects {
+  const order = orderBySubject(subject, size);
+  const starts = new Int32Array(size + 1);
+  let count = 0;
+  for (let i = 0; i < size; i += 1) {
+    if (i === 0 || compareSubjects(subject, order[i - 1] ?? 0, order[i] ?? 0) !== 0) starts[count++] = i;
+  }
+  starts[count] = size;
+  return { order, starts, count };
+}
+
+/** Merges the chunk into the timelines, subject by subject, so that what is made of a row does not outlive it. */
+function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, { order, starts, count }: Subjects, known: ReadonlyMap<number, Entry[]>, facts: Facts, sink: MoveSink) {
+  const { columns } = chunk;
+  const fresh = new TimelineCopy(campaignId, columns.size * 90);
   const changed = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
+  const kept = new SegmentWriter(columns.size);
   const bytes = new ByteWriter(1024);
-  const arrived: Entry[] = Array.from({ length: columns.size });
-  const conflicts = new Set<number>();
+  const ids = new IdStore(idBytes(columns));
+  const conflicts: number[] = [];
   let stored = 0;
-  for (const { start, end, known } of groups) {
-    const timeline = known.slice();
-    for (let i = start; i < end; i += 1) {
-      const row = order[i] ?? 0;
-      const entry = (arrived[row] = entryOf(chunk, row, segment));
+  for (let i = 0; i < count; i += 1) {
+    const before = known.get(i) ?? [];
+    const timeline = before.slice();
+    const end = starts[i + 1] ?? 0;
+    const at = (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
+    for (let place = starts[i] ?? 0; place < end; place += 1) {
+      const row = order[place] ?? 0;
+      const entry = entryOf(chunk, ids, row, segment);
       const arrival = arrive(timeline, entry);
       if (arrival === 'stored') stored += 1;
-      else if (arrival === 'conflict') conflicts.add(row);
+      if (arrival === 'conflict') conflicts.push(columns.line[row] ?? 0);
+      else kept.add(entry, columns.subject, at, columns.line[row] ?? 0);
     }
-    if (timeline.length === known.length) continue;
-    const at = (order[start] ?? 0) * leadLength * 2;
+    if (timeline.length === before.length) continue;
     bytes.length = 0;
     bytes.bytes(columns.subject, at + leadLength, at + leadLength * 2);
     for (const entry of timeline) writeEntry(bytes, entry);
-    if (known.length === 0) fresh.add(columns.subject, at, bytes.view());
+    if (before.length === 0) fresh.add(columns.subject, at, bytes.view());
     else {
       changed.subjects.add(columns.subject, at, at + leadLength);
       changed.entries.add(bytes.view());
     }
-    sink.change(known, timeline, facts);
+    sink.change(before, timeline, facts);
   }
-  await writeTimelines(client, campaign.id, fresh, changed);
-  const payload = segmentOf(columns, arrived, conflicts);
-  await lockRecording(client, campaign.id);
-  const recordedAt = batch.clock();
-  await appendMoves(client, campaign.id, recordedAt, sink.take());
-  await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
-    segment, campaign.id, batch.id, recordedAt, columns.size - conflicts.size, createHash('sha256').update(payload).digest(), payload,
-  ]);
-  return { stored, duplicates: columns.size - stored - conflicts.size, conflicts: [...conflicts].map((row) => columns.line[row] ?? 0).sort((a, b) => a - b), recordedAt };
+  return { fresh, changed, segment: kept, conflicts, stored, sink };
 }
 
 /** A number for the segment; and no plan that would read every timeline to find a chunk's. */
@@ -86,47 +107,43 @@ async function openSegment(client: pg.ClientBase): Promise<number> {
   return Number(opened.rows[0]?.id);
 }
 
-function groupsOf({ subject }: EventColumns, order: Int32Array): Group[] {
-  const groups: Group[] = [];
-  for (let start = 0, end = 1; start < order.length; start = end, end += 1) {
-    while (end < order.length && compareSubjects(subject, order[start] ?? 0, order[end] ?? 0) === 0) end += 1;
-    groups.push({ start, end, known: [] });
-  }
-  return groups;
-}
-
-async function readKnown(client: pg.ClientBase, campaignId: number, { subject }: EventColumns, order: Int32Array, groups: Group[]): Promise<void> {
-  const keys = new WireArray('uuid', 20 + groups.length * 20);
-  const startOf = ({ start }: Group) => (order[start] ?? 0) * leadLength * 2;
-  for (const group of groups) keys.add(subject, startOf(group), startOf(group) + leadLength);
+/** The timelines that some of the subjects have already, by the subject's number, locked in their order. */
+async function readKnown(client: pg.ClientBase, campaignId: number, { subject }: EventColumns, { order, starts, count }: Subjects): Promise<Map<number, Entry[]>> {
+  const keys = new WireArray('uuid', 20 + count * 20);
+  const placeOf = (i: number) => (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
+  for (let i = 0; i < count; i += 1) keys.add(subject, placeOf(i), placeOf(i) + leadLength);
   const found = await client.query<[string, Buffer]>({
     text: `select k.i, t.entries from unnest($1::uuid[]) with ordinality k(subject, i) join timelines t on t.campaign_id = $2 and t.subject = k.subject for update of t`,
     values: [keys.parameter(), campaignId],
     rowMode: 'array',
   });
-  for (const [i, entries] of found.rows) {
-    const group = groups[Number(i) - 1];
-    if (!group) continue;
-    const at = startOf(group) + leadLength;
-    if (Buffer.compare(entries.subarray(0, leadLength), subject.subarray(at, at + leadLength)) !== 0) throw new Error('Two subjects share the first half of their pseudonym.');
-    group.known = readEntries(new ByteReader(entries));
-  }
+  return new Map(
+    found.rows.map(([number, entries]) => {
+      const i = Number(number) - 1;
+      const at = placeOf(i) + leadLength;
+      if (Buffer.compare(entries.subarray(0, leadLength), subject.subarray(at, at + leadLength)) !== 0) throw new Error('Two subjects share the first half of their pseudonym.');
+      return [i, readEntries(new ByteReader(entries))];
+    }),
+  );
 }
 
-function spanOf({ at, size }: EventColumns, groups: Group[]): [number, number] {
+function spanOf({ at, size }: EventColumns, known: ReadonlyMap<number, Entry[]>): [number, number] {
   let [from, to] = [Infinity, -Infinity];
   const see = (instant: number) => {
     if (instant < from) from = instant;
     if (instant > to) to = instant;
   };
   for (let i = 0; i < size; i += 1) see(at[i] ?? 0);
-  for (const { known } of groups) for (const entry of known) see(entry.at);
+  for (const entries of known.values()) for (const entry of entries) see(entry.at);
   return [from, to];
 }
 
-const entryOf = ({ columns, cells, acts }: NumberedChunk, row: number, segment: number): Entry => ({
+/** Bytes that a chunk's ids take, written out. */
+const idBytes = ({ size, idStart, idLength }: EventColumns) => (size === 0 ? 0 : (idStart[size - 1] ?? 0) + (idLength[size - 1] ?? 0));
+
+const entryOf = ({ columns, cells, acts }: NumberedChunk, ids: IdStore, row: number, segment: number): Entry => ({
   at: columns.at[row] ?? 0,
-  ...packId(columns.ids, columns.idStart[row] ?? 0, columns.idLength[row] ?? 0),
+  ...ids.add(columns.ids, columns.idStart[row] ?? 0, columns.idLength[row] ?? 0),
   cell: cells[columns.cell[row] ?? 0] ?? 0,
   act: acts[columns.act[row] ?? 0] ?? 0,
   segment,
@@ -143,13 +160,4 @@ async function writeTimelines(client: pg.ClientBase, campaignId: number, fresh: 
       changed.subjects.parameter(), changed.entries.parameter(), campaignId,
     ]);
   }
-}
-
-function segmentOf(columns: EventColumns, arrived: Entry[], conflicts: Set<number>): Buffer {
-  const segment = new SegmentWriter(columns.size);
-  arrived.forEach((entry, row) => {
-    if (conflicts.has(row)) return;
-    segment.add(entry, columns.subject, row * leadLength * 2, columns.line[row] ?? 0);
-  });
-  return segment.take();
 }

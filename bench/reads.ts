@@ -1,0 +1,75 @@
+import { onOwnDatabase, bench } from '@/bench/own-database';
+import type { Outcome } from '@/bench/run';
+import { firstDay, randoms, sampleBody, sampleCampaign, sampleDays } from '@/bench/sample-events';
+import { percentile } from '@/bench/server-cpu';
+import { scanInDuckdb, scanInPostgres } from '@/bench/scan-events';
+import { connection } from '@/db/client';
+import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
+import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
+import { importEvents } from '@/domain/uptake/commands/import-events';
+import { readUptake } from '@/domain/uptake/queries';
+import type { UptakeQuestion } from '@/domain/uptake/view';
+import type { GroupingDimension } from '@/domain/uptake/vocabulary';
+
+const sizes = (process.env.BENCH_SIZES ?? '1000000,10000000').split(',').map(Number);
+const questions = Number(process.env.BENCH_QUESTIONS ?? 400);
+const groupings: GroupingDimension[][] = [[], ['region'], ['platform'], ['channel'], ['region', 'platform'], ['platform', 'channel'], ['app_version'], ['app_version', 'platform'], ['locale']];
+
+/**
+ * The uptake page's whole data need (totals, one grouping, daily series, every deadline) at random instants, half of them day ends,
+ * at each size: p50 and p95 in ms, the ratio of the p95, a probe of the machine, and one answer by scanning events.
+ */
+export const measure = (): Promise<Outcome> =>
+  onOwnDatabase(async () => {
+    await createCampaign(bench, { file: sampleCampaign });
+    const { pool } = await connection();
+    const figures: Record<string, number> = {};
+    let held = 0;
+    for (const size of sizes) {
+      const name = `${size / 1_000_000}m`;
+      while (held < size) {
+        const count = Math.min(1_000_000, size - held);
+        await importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, bodyOf(held, count), { folds: true });
+        held += count;
+      }
+      await foldCampaigns();
+      await pool.query('vacuum analyze');
+      const random = randoms(5);
+      for (let i = 0; i < 60; i += 1) await readUptake(bench, askAt(random));
+      const took: { ms: number; wholeDay: boolean }[] = [];
+      const probe: number[] = [];
+      for (let i = 0; i < questions; i += 1) {
+        const question = askAt(random);
+        took.push({ ms: await timed(() => readUptake(bench, question)), wholeDay: question.endOfDay !== undefined });
+        probe.push(await timed(() => pool.query('select 1')));
+      }
+      const all = took.map(({ ms }) => ms);
+      figures[`probe_ms_${name}`] = percentile(probe, 0.5);
+      figures[`day_end_p95_ms_${name}`] = percentile(took.filter(({ wholeDay }) => wholeDay).map(({ ms }) => ms), 0.95);
+      figures[`inside_day_p95_ms_${name}`] = percentile(took.filter(({ wholeDay }) => !wholeDay).map(({ ms }) => ms), 0.95);
+      figures[`p50_ms_${name}`] = percentile(all, 0.5);
+      figures[`p95_ms_${name}`] = percentile(all, 0.95);
+      figures[`scan_postgres_ms_${name}`] = await scanInPostgres();
+      figures[`scan_duckdb_ms_${name}`] = await scanInDuckdb();
+    }
+    const [first, last] = [`${(sizes[0] ?? 0) / 1_000_000}m`, `${(sizes.at(-1) ?? 0) / 1_000_000}m`];
+    const p95_ratio = (figures[`p95_ms_${last}`] ?? Number.NaN) / (figures[`p95_ms_${first}`] ?? Number.NaN);
+    return { figures: { ...figures, p95_ratio }, ok: p95_ratio <= 1.3 && (figures[`p95_ms_${last}`] ?? Infinity) < 10 };
+  });
+
+async function* bodyOf(from: number, count: number) {
+  yield* sampleBody({ from, count, known: 0.33, seed: from + 1 });
+}
+
+function askAt(random: () => number): UptakeQuestion {
+  const at = new Date(firstDay + Math.floor(random() * sampleDays * 86_400_000));
+  const by = groupings[Math.floor(random() * groupings.length)] ?? [];
+  const time = random() < 0.5 ? { endOfDay: at.toISOString().slice(0, 10) } : { asOf: at };
+  return { campaign: sampleCampaign.key, by, ...time };
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
