@@ -45,7 +45,7 @@ test('the transparency table of the European Region shows its holes, is kept wit
   await expect(table.getByText('Not said which of these serve this purpose.').first()).toBeVisible();
   await expect(table.getByText('No basis is stated.').first()).toBeVisible();
   await axe(page);
-  await page.getByLabel('Notice').selectOption({ index: 0 });
+  await page.getByLabel('Notice', { exact: true }).selectOption({ index: 0 });
   await page.getByRole('button', { name: 'Keep this table' }).click();
   await expect(page.getByText('The table is kept.')).toBeVisible();
   await expect(page.getByText(/SHA-256 [0-9a-f]{16}/)).toBeVisible();
@@ -66,9 +66,27 @@ test('the matrix and the coverage of a notice list what is orphaned either way; 
   await page.goto('/purposes/coverage');
   await expect(page.getByRole('region', { name: 'Purposes no passage speaks of' }).getByRole('link', { name: 'FC-01' })).toBeVisible();
   await page.getByText('Link passage 4').click();
-  await page.getByLabel('Purpose').selectOption('FC-12');
+  await page.locator('#passage-4').getByLabel('Purpose').selectOption('FC-12');
   await axe(page);
   await page.getByRole('button', { name: 'Link', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Unlink: FC-12' })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Purposes no passage speaks of' }).getByRole('link', { name: 'FC-12' })).toHaveCount(0);
+});
+
+test('a pasted text becomes proposals with their sentences; what is taken becomes drafts', async ({ as, axe, request }) => {
+  const page = await as('legal');
+  await page.goto('/purposes/text');
+  await page.getByLabel('Text', { exact: true }).fill('We use your e-mail address to send a newsletter. We fight fraud. Data are shared with Mailer Inc for this.');
+  await page.getByRole('button', { name: 'Find what it names' }).click();
+  await expect(page.getByText('Fraud prevention and detection')).toBeVisible();
+  await axe(page);
+  await page.getByLabel('Purpose 3, In words').fill('Fight fraud in the shop');
+  await page.getByLabel('Take it: Purpose 2').uncheck();
+  await page.getByLabel('Keys begin with').fill('TXT');
+  await page.getByLabel('Owner').fill('Shop');
+  await page.getByRole('button', { name: 'Make drafts' }).click();
+  await expect(page).toHaveURL(/sort=updated/);
+  const { versions } = await (await request.get('/api/v1/purposes/TXT-1', { headers: bearer('dpo') })).json();
+  expect(versions[0]).toMatchObject({ status: 'draft', record: { title: 'Fight fraud in the shop', description: 'We fight fraud.', purposeTerms: ['dpv:FraudPreventionAndDetection'], dataLinked: false, recipients: [{ name: 'Mailer Inc' }] } });
+  expect((await request.get('/api/v1/purposes/TXT-2', { headers: bearer('dpo') })).status()).toBe(404);
 });

@@ -11,6 +11,7 @@ export function RegisterActions({ actor, words }: { actor: Actor; words: Words }
       <Link className="button" href="/purposes/coverage">{words.transparency.coverage.link}</Link>
       <Link className="button" href="/purposes/export">{words.exchange.export.link}</Link>
       {can(actor, 'purposes:write') && <Link className="button" href="/purposes/import">{words.exchange.import.link}</Link>}
+      {can(actor, 'purposes:write') && <Link className="button" href="/purposes/text">{words.exchange.text.title}</Link>}
       {can(actor, 'purposes:write') && <Link className="button" href="/purposes/review">{words.workflow.queue.link}</Link>}
       {can(actor, 'purposes:write') && <Link className="button button-primary" href="/purposes/new">{words.register.add}</Link>}
     </>

@@ -18,10 +18,10 @@ export function PassageList({ about, coverage, mayWrite, words }: Props) {
     <>
       <div className="grid gap-5 md:grid-cols-2">
         <Section id="uncovered" title={t.uncovered}>
-          {uncovered.length === 0 ? <p>{t.all}</p> : <ul className="list-disc ps-5">{uncovered.map(({ key, title }) => <li key={key}><Link href={`/purposes/${key}`}>{key}</Link> {title}</li>)}</ul>}
+          {uncovered.length === 0 ? <p>{t.all}</p> : <ul className="list-disc ps-5">{uncovered.map(({ key, title }) => <li key={key}><Link href={`/purposes/${key}`} className="tap inline-flex min-h-6 items-center">{key}</Link> {title}</li>)}</ul>}
         </Section>
         <Section id="unlinked" title={t.uncoveredPassages}>
-          <ul className="list-disc ps-5">{coverage.passages.map((passage, n) => ({ ...passage, n })).filter(({ links }) => links.length === 0).map(({ start, n }) => <li key={start}><a href={`#passage-${n + 1}`}>{t.passage(n + 1)}</a></li>)}</ul>
+          <ul className="list-disc ps-5">{coverage.passages.map((passage, n) => ({ ...passage, n })).filter(({ links }) => links.length === 0).map(({ start, n }) => <li key={start}><a href={`#passage-${n + 1}`} className="tap inline-flex min-h-6 items-center">{t.passage(n + 1)}</a></li>)}</ul>
         </Section>
       </div>
       <Section id="passages" title={t.passages}>
@@ -31,7 +31,7 @@ export function PassageList({ about, coverage, mayWrite, words }: Props) {
               <blockquote className={`max-w-prose border-s-4 ps-3 ${links.length === 0 ? 'border-danger' : 'border-accepted'}`}>{text}</blockquote>
               <p className="text-sm text-muted">{links.length === 0 ? t.unlinked : t.linked}</p>
               {links.map(({ id, purpose }) => (
-                <div key={id} className="flex flex-wrap items-center gap-3"><Link href={`/purposes/${purpose}`}>{purpose}</Link>{mayWrite && <UnlinkForm id={id} labels={{ ...labels, unlink: `${t.unlink}: ${purpose}` }} words={action} />}</div>
+                <div key={id} className="flex flex-wrap items-center gap-3"><Link href={`/purposes/${purpose}`} className="tap inline-flex min-h-6 items-center">{purpose}</Link>{mayWrite && <UnlinkForm id={id} labels={{ ...labels, unlink: `${t.unlink}: ${purpose}` }} words={action} />}</div>
               ))}
               {mayWrite && (
                 <details>

@@ -24,7 +24,7 @@ export function ImportForm({ words }: { words: Words }) {
       <ErrorSummary title={words.problemTitle} entries={problems} />
       {state?.done?.stored && <output className="block rounded-md border border-accepted p-3 font-semibold">{state.done.stored}</output>}
       <KeptForm action={send} done={state?.done?.stored ? state.done : null} className="grid gap-5">
-        <section className="card grid gap-4" aria-label={words.file}>
+        <div className="card grid gap-4">
           <div>
             <label htmlFor="file" className="mb-1 block font-semibold">{words.file}</label>
             <p id="file-hint" className="mb-1 text-sm text-muted">{words.fileHint}</p>
@@ -37,7 +37,7 @@ export function ImportForm({ words }: { words: Words }) {
           <p className="flex flex-wrap gap-3">
             <button type="submit" className={`button button-primary ${busy ? 'opacity-60' : ''}`} aria-disabled={busy}>{preview?.importable ? words.submit : words.preview}</button>
           </p>
-        </section>
+        </div>
       </KeptForm>
       {preview && <Found preview={preview} words={words} />}
     </>

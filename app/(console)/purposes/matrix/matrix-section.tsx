@@ -21,7 +21,7 @@ export function MatrixSection({ matrix: { rows, categories, orphanCategories, pu
       <div className="grid gap-5 md:grid-cols-3">
         {orphans.map(({ id, title, items, link }) => (
           <Section key={id} id={id} title={title}>
-            {items.length === 0 ? <p className="text-muted">{t.none}</p> : <ul className="list-disc ps-5">{items.slice(0, mostRows).map((item) => <li key={item}>{link ? <Link href={`/purposes/${item}`}>{item}</Link> : item}</li>)}</ul>}
+            {items.length === 0 ? <p className="text-muted">{t.none}</p> : <ul className="list-disc ps-5">{items.slice(0, mostRows).map((item) => <li key={item}>{link ? <Link href={`/purposes/${item}`} className="tap inline-flex min-h-6 items-center">{item}</Link> : item}</li>)}</ul>}
           </Section>
         ))}
       </div>
@@ -33,7 +33,7 @@ export function MatrixSection({ matrix: { rows, categories, orphanCategories, pu
             <tbody>
               {rows.slice(0, mostRows).map(({ key, title, linked, bases, categories: own }) => (
                 <tr key={key}>
-                  <td data-label={t.purpose}><Link href={`/purposes/${key}`}>{key}</Link> {title}</td>
+                  <td data-label={t.purpose}><Link href={`/purposes/${key}`} className="tap inline-flex min-h-6 items-center">{key}</Link> {title}</td>
                   <td data-label={words.law.lawfulBasis}>{bases.length === 0 ? <strong>{t.noBasis}</strong> : bases.map((basis) => basisCitations[basis] || words.law.bases[basis]).join(', ')}</td>
                   {shown.map((category) => <td key={category} data-label={category}>{!own.includes(category) ? '–' : linked ? '✓' : t.unlinked}</td>)}
                 </tr>

@@ -6,6 +6,7 @@ import { type Actor, can } from '@/domain/access/permissions';
 import { listKeptTables, listNotices } from '@/domain/campaigns/passage-queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { strings } from '@/domain/words/strings';
 
 type Props = { actor: Actor; jurisdiction: string; words: Words; format: Formatter };
 
@@ -16,7 +17,7 @@ export async function KeepSection({ actor, jurisdiction, words, format }: Props)
   return (
     <Section id="keep" title={keep.title}>
       {can(actor, 'purposes:write') && notices.length > 0 && (
-        <KeepForm jurisdiction={jurisdiction} notices={notices.map(({ campaign, notice }) => ({ value: `${campaign} ${notice}`, label: `${campaign}: ${notice}` }))} labels={keep} words={workflowWords(words).action} />
+        <KeepForm jurisdiction={jurisdiction} notices={notices.map(({ campaign, notice }) => ({ value: `${campaign} ${notice}`, label: `${campaign}: ${notice}` }))} labels={strings(keep)} words={workflowWords(words).action} />
       )}
       <h3 className="mt-4">{keep.kept}</h3>
       {kept.length === 0 ? <p className="text-muted">{keep.none}</p> : <ul className="grid gap-1">{kept.map(({ id, notice, language, author, recordedAt, sha256 }) => <li key={id} className="break-words">{notice} ({language}): <span className="text-muted">{keep.by(author, format.instant(recordedAt, 'UTC'), sha256.slice(0, 16))}</span></li>)}</ul>}
