@@ -31,6 +31,7 @@ type Row = {
   basis: LawfulBasis;
   /** Bases named beside it for the European Region, without saying when each applies. */
   otherBases?: LawfulBasis[];
+  otherReference?: string;
   claim: string;
   reference?: string;
   /** The interest as it was put, where legitimate interests were claimed. */
@@ -69,6 +70,7 @@ const rows: Row[] = [
     recipients: [{ name: 'Facebook Companies', role: 'joint_controller' }],
     basis: 'contract',
     otherBases: ['legitimate_interests', 'vital_interests', 'public_task'],
+    otherReference: 'DPC IN-18-12-2 (20 August 2021), paras 327, 350, 384-385',
     interest: 'Safety and security, not said for which processing.',
     recipientsBenefit: true,
     claim: `Claimed: contract; legitimate interests, vital interests and the public interest are named for safety and security as well ${primary}, without saying when each applies. The role of the recipients is mixed; it stands here as joint control, as the EDPB found highly likely. Later: security cannot rest on contract, Irish authority, January 2023 ${secondary}; joint control highly likely, EDPB Urgent Binding Decision 01/2021 ${secondary}.`,
@@ -187,8 +189,9 @@ function record(row: Row): PurposeInput {
       name, role, country, legalEntity, group: isGroup(name) ? `Facebook Companies; named members ${secondary}: ${members}` : '', category: 'companies of the same group',
     })),
     bases: [
-      ...[row.basis, ...(row.otherBases ?? [])].map((basis) => ({
-        jurisdiction: 'european_region', basis, justification: row.claim, legalReference: row.reference ?? '', ...(basis === 'legitimate_interests' && { interest: row.interest ?? '' }),
+      { jurisdiction: 'european_region', basis: row.basis, justification: row.claim, legalReference: row.reference ?? '', ...(row.basis === 'legitimate_interests' && { interest: row.interest ?? '' }) },
+      ...(row.otherBases ?? []).map((basis) => ({
+        jurisdiction: 'european_region', basis, justification: `Named beside the first basis, without saying when it applies ${primary}.`, legalReference: row.otherReference ?? '', ...(basis === 'legitimate_interests' && { interest: row.interest ?? '' }),
       })),
       { jurisdiction: 'elsewhere', basis: 'not_stated', justification: 'Outside the European Region no GDPR basis applies; no basis under local law is stated.' },
     ],

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { AsOf } from '@/app/(console)/purposes/as-of';
-import { RegisterActions } from '@/app/(console)/purposes/register-actions';
+import { RegisterViews } from '@/app/(console)/purposes/register-views';
 import { PurposesSection } from '@/app/(console)/purposes/purposes-section';
 import { RegisterSearch, isFiltered, purposeSearch } from '@/app/(console)/purposes/search-params';
 import { registerQuery } from '@/app/(console)/purposes/register-query';
@@ -25,7 +26,8 @@ export default async function RegisterPage({ searchParams }: PageProps<'/purpose
   const { words, format } = await getPreferences();
   const { register } = words;
   return (
-    <Page title={register.title} lead={register.lead} actions={<RegisterActions actor={viewer.actor} words={words} />}>
+    <Page title={register.title} lead={register.lead} actions={can(viewer.actor, 'purposes:write') && <Link className="button button-primary" href="/purposes/new">{register.add}</Link>}>
+      <RegisterViews actor={viewer.actor} words={words} />
       {illustrative && <Illustrative />}
       <AsOf search={search} at={wanted.at} words={words} format={format} />
       {total === 0 && !isFiltered(search) ? <Empty>{register.empty}</Empty> : <PurposesSection rows={rows} total={total} facets={facets} search={search} mayEdit={can(viewer.actor, 'purposes:write') && wanted.at === undefined} words={words} format={format} />}

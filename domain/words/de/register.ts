@@ -69,6 +69,7 @@ export const register = {
     valid: (instant: string) => `gilt seit ${instant}`,
     ended: 'Dieser Eintrag ist beendet.',
   },
+  views: 'Ansichten des Verzeichnisses',
   under: 'Zweck oder Daten unter',
   compare: { link: 'Fassungen vergleichen', from: 'Fassung', to: 'und Fassung', title: (from: string, to: string) => `${from} und ${to} im Vergleich`, show: 'Zeigen' },
   signInAgain: 'Ihre Sitzung ist zu Ende. Alles, was Sie eingegeben haben, steht noch hier.',

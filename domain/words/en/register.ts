@@ -69,6 +69,7 @@ export const register = {
     valid: (instant: string) => `true since ${instant}`,
     ended: 'This entry has ended.',
   },
+  views: 'Views of the register',
   under: 'Purpose or data under',
   compare: { link: 'Compare versions', from: 'Version', to: 'and version', title: (from: string, to: string) => `${from} and ${to} compared`, show: 'Show' },
   signInAgain: 'Your session has ended. Everything you typed is still here.',

@@ -31,12 +31,12 @@ export function TableSection({ table, asOf, words, format }: Props) {
   );
 }
 
-const Hole = ({ text, words }: { text: string; words: Words }) => <span className="inline-block rounded border-2 border-dashed border-danger px-1 text-sm"><strong>{words.transparency.hole}:</strong> {text}</span>;
+const Hole = ({ text, words }: { text: string; words: Words }) => <span className="inline-block rounded border-2 border-dashed border-danger px-1 text-sm break-words"><strong>{words.transparency.hole}:</strong> {text}</span>;
 
 function Cell({ cell, link, words }: { cell: TransparencyCell; link: string | null; words: Words }) {
   if (cell.lines.length === 0 && cell.hole === null) return <span>–</span>;
   return (
-    <span className="grid min-w-32 gap-1">
+    <span className="grid min-w-20 gap-1 break-words text-sm">
       {cell.lines.map((line, n) => <span key={line}>{link && n === 0 ? <Link href={`/purposes/${link}`}>{line}</Link> : line}</span>)}
       {cell.hole && <Hole text={cell.hole} words={words} />}
     </span>
