@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   register: () => import('@/bench/register'),
   memory: () => import('@/bench/memory'),
   pages: () => import('@/bench/pages'),
+  soak: () => import('@/bench/soak'),
   reads: () => import('@/bench/reads'),
   scan: () => import('@/bench/scan'),
 };

@@ -7,7 +7,7 @@ import { signInLink, writeSetupLink } from '@/cli/first-links';
 import { runChildren } from '@/cli/supervise';
 import { UsageError } from '@/cli/usage';
 import type { CliCommand } from '@/cli/main';
-import { connection } from '@/db/client';
+import { closeConnection, connection } from '@/db/client';
 import { readEnvironment } from '@/env';
 
 export const command: CliCommand = {
@@ -18,10 +18,11 @@ export const command: CliCommand = {
     if (!existsSync(path.join(environment.home, '.next/BUILD_ID'))) throw new UsageError('Noticeboard is not built yet: run "npm run build" first.');
     const port = await choosePort(values.port ?? process.env.PORT, values.host, values.demo);
     const url = environment.url ?? `http://${values.host === '0.0.0.0' ? '127.0.0.1' : values.host}:${port}`;
+    const stopping = new AbortController();
+    // For good: a service manager signals this process and its parents, which pass it on. The second one must not cut the stop short.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
     const { embedded } = await connection();
     const endWatch = embedded?.keepAlive();
-    const stopping = new AbortController();
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
     const children = runChildren(stopping.signal, {
       home: environment.home,
       web: ['node_modules/next/dist/bin/next', 'start', '-H', values.host, '-p', String(port)],
@@ -29,7 +30,7 @@ export const command: CliCommand = {
     });
     try {
       if (values.demo && !stopping.signal.aborted) await loadFoundingCase((line) => process.stdout.write(`${line}\n`));
-      await announce(url, values.demo);
+      if (!stopping.signal.aborted) await announce(url, values.demo);
     } catch (error) {
       stopping.abort();
       await children;
@@ -37,6 +38,7 @@ export const command: CliCommand = {
     }
     await children;
     endWatch?.();
+    await closeConnection();
     await embedded?.stop();
     return 0;
   },

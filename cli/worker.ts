@@ -5,7 +5,7 @@ export const command: CliCommand = {
   usage: 'worker                                   makes report runs and closes unfinished batches, until SIGTERM; "start" runs it',
   async run() {
     const stopping = new AbortController();
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stopping.abort());
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
     await runWorker({ signal: stopping.signal });
     return 0;
   },

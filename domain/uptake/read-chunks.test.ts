@@ -5,7 +5,7 @@ import { maxLineBytes } from '@/domain/uptake/read-records';
 import { EventRows } from '@/domain/uptake/scan/event-rows';
 import { gregorian } from '@/domain/uptake/scan/instant-bytes';
 import { readFast, readSlowly } from '@/domain/uptake/testing/read-slowly';
-import { bodyOf, writtenEvents } from '@/domain/uptake/testing/written-events';
+import { type Written, bodyOf, writtenEvents } from '@/domain/uptake/testing/written-events';
 import { type EventFormat, eventFormats } from '@/domain/uptake/vocabulary';
 
 const key = Buffer.alloc(32, 7);
@@ -43,7 +43,7 @@ const style = fc.record({
 const cuts = fc.oneof(fc.constantFrom<Cuts>('none', 'everywhere'), fc.array(fc.nat(20_000), { maxLength: 40 }));
 const chunkSizes = fc.constantFrom(1, 2, 3, 7, 50_000);
 const edits = fc.array(
-  fc.record({ place: fc.nat(1_000_000), remove: fc.nat(2), insert: fc.oneof(fc.constant<number[]>([]), fc.array(fc.constantFrom<number[]>(...Buffer.from('"\\{}[],:\n\r \té\u0000\u007fa0Zz-+.')), { maxLength: 2 }), fc.array(fc.nat(255), { maxLength: 1 })) }),
+  fc.record({ place: fc.nat(1_000_000), remove: fc.nat(2), insert: fc.oneof(fc.constant<number[]>([]), fc.array(fc.constantFrom<number[]>(...Buffer.from('"\\{}[],:\n\r \té\u0000\u001f\u007fa0Zz-+.')), { maxLength: 2 }), fc.array(fc.nat(255), { maxLength: 1 })) }),
   { maxLength: 4 },
 );
 
@@ -78,6 +78,28 @@ test.each(eventFormats)('%s: a body with bytes changed, added or lost anywhere g
     }),
     { numRuns: 1500 },
   );
+});
+
+test.each(eventFormats)('%s: any byte in the middle of any value is judged as the slow path judges it', async (format) => {
+  const event: Written = [['id', '"e-1"'], ['subject', '"s-1"'], ['type', '"accepted"'], ['occurred_at', '"2021-02-08T23:59:59Z"'], ['region', '"DE"'], ['platform', '"ios"'], ['channel', '"web"'], ['notice', '"n-1"'], ['purposes', '{"a-1":true}']];
+  const plain = { gap: '', end: '\n', mark: false, quoteAll: false, last: true };
+  for (const [place] of event.entries())
+    for (let byte = 0; byte < 256; byte += 1) {
+      const marked = event.map(([name, json], i): Written[number] => [name, i === place ? `${json.slice(0, 3)}\u007f${json.slice(3)}` : json]);
+      const body = Buffer.from(bodyOf(format, [event, marked, event], plain));
+      await agree(Buffer.from(body.map((one) => (one === 0x7f ? byte : one))), format, 'none', 10);
+    }
+});
+
+test('purposes in a cell, quoted cells and an array printed for people go the fast way too', async () => {
+  const event: Written = [['id', '"e-1"'], ['subject', '"s-1"'], ['type', '"accepted"'], ['occurred_at', '"2021-02-08T23:59:59Z"'], ['region', '"DE"'], ['platform', '"ios"'], ['channel', '"web"'], ['purposes', '{"ads":true, "maps":false}']];
+  for (const format of eventFormats) {
+    const fast = vi.spyOn(EventRows.prototype, 'takeFast');
+    const body = bodyOf(format, [event, event, event], { gap: format === 'csv' ? '' : ' \r\n\t', end: '\r\n', mark: false, quoteAll: true, last: true });
+    await agree(Buffer.from(body), format, 'none', 10);
+    expect([format, fast.mock.results.map(({ value }) => value)]).toEqual([format, [false, true, true]]);
+    fast.mockRestore();
+  }
 });
 
 const filler = { ndjson: ['x', ' ', '[', '\\"', 'é'], json: ['x', ' ', '[', '}', ',', '\\"', '\\\\', '\n'], csv: ['x', ',', '""', '\n', '\n"\n', 'é'] };
@@ -163,14 +185,25 @@ async function* made(count: number, line: (i: number) => string) {
   for (let i = 0; i < count; i += 1) yield Buffer.from(line(i));
 }
 
+test('the bytes of the chunks are those of their lines, up to the end of the last', async () => {
+  const line = (i: number) => (i % 7 === 3 ? '\r\n{}\n' : withAct(i % 2000, {}));
+  const sizes: number[] = [];
+  for await (const { bytes } of readChunks(made(5000, line), 'ndjson', { key, now, chunkSize: 1500 })) sizes.push(bytes);
+  const lengthOf = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => line(from + i).length).reduce((sum, length) => sum + length);
+  expect(sizes).toEqual([lengthOf(0, 1500), lengthOf(1500, 3000), lengthOf(3000, 4500), lengthOf(4500, 5000)]);
+});
+
 test('a dictionary that has grown too large is emptied between chunks, and says so', async () => {
   const generations: [generation: number, cells: number][] = [];
+  let idBytes = 0;
   let row = 0;
   for await (const { columns } of readChunks(made(90_000, (i) => withAct(i, { app_version: `1.${i % 300}`, locale: `x-${Math.floor(i / 300)}`.slice(0, 10).replace('x-', 'de-a') })), 'ndjson', { key, now, chunkSize: 20_000 })) {
     const { dictionary } = columns;
     for (let i = 0; i < columns.size; i += 1, row += 1) expect(dictionary.cells[columns.cell[i] ?? -1]).toMatchObject({ appVersion: `1.${row % 300}`, locale: `de-a${Math.floor(row / 300)}` });
     generations.push([dictionary.generation, dictionary.cells.length]);
+    idBytes = columns.ids.length;
   }
+  expect(idBytes).toBeLessThan(20_000 * 20);
   expect(generations).toEqual([[0, 20_000], [0, 40_000], [0, 60_000], [0, 80_000], [1, 10_000]]);
 });
 
@@ -181,6 +214,7 @@ test('a chunk ends early rather than hold more than it may', async () => {
   for await (const { columns } of readChunks(made(3000, (i) => withAct(i, { purposes: purposes(i) })), 'ndjson', { key, now, chunkSize: 50_000 })) {
     sizes.push(columns.size);
     generations.add(columns.dictionary.generation);
+    expect(columns.dictionary.acts).toHaveLength(columns.size);
   }
   expect(sizes.reduce((sum, size) => sum + size)).toBe(3000);
   expect(generations.size).toBe(sizes.length);

@@ -11,6 +11,7 @@ import { readChunks } from '@/domain/uptake/read-chunks';
 import { Truncated } from '@/domain/uptake/read-records';
 import { idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
 import { foldWhenLong } from '@/domain/uptake/commands/fold-campaigns';
+import { spareMemory } from '@/domain/uptake/spare-memory';
 import { type ChunkResult, type NumberedChunk, ingestChunk } from '@/domain/uptake/sql/ingest-chunk';
 import { type Words, wordsOf } from '@/domain/uptake/sql/words';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
@@ -67,6 +68,7 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
       answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
       options.onProgress?.(answer);
       if (options.folds) await foldWhenLong(campaign.id);
+      if (step.value.columns.size > 10_000) spareMemory();
     }
   } finally {
     await chunks.return(undefined);

@@ -111,7 +111,12 @@ export function readId(from: ByteReader): Pick<Entry, 'id' | 'isUuid'> {
 }
 
 export function readEntry(from: ByteReader): Entry {
-  return { at: from.seven() - epochShift, cell: readCell(from), act: from.uint(), segment: from.uint(), ...readId(from) };
+  const at = from.seven() - epochShift;
+  const cell = readCell(from);
+  const act = from.uint();
+  const segment = from.uint();
+  const { id, isUuid } = readId(from);
+  return { at, id, isUuid, cell, act, segment };
 }
 
 /** The entries of a timeline row in order, after the half pseudonym that leads it. */

@@ -10,6 +10,7 @@ export class Fields {
   readonly start = new Int32Array(slotCount);
   readonly end = new Int32Array(slotCount);
 
+  /** Makes every field absent. */
   clear(): void {
     for (let slot = 0; slot < slotCount; slot += 1) this.start[slot] = this.end[slot] = 0;
   }

@@ -9,8 +9,8 @@ export const blanksOfLine = blanks(' \t\r');
 export const blanksOfArray = blanks(' \t\r\n');
 
 /**
- * Recognises the JSON objects that need no parser: known fields, each once, with strings of printable ASCII without escapes, and
- * `purposes` as an object without escapes or anything nested. Whatever else is JSON or not is for the slow path to say.
+ * Recognises the JSON objects that need no parser: known fields with strings of printable ASCII without escapes, and
+ * `purposes` as an object without escapes or anything nested. Of a field given twice the later one holds, as for JSON.parse. Whatever else is JSON or not is for the slow path to say.
  */
 export class JsonObjects {
   readonly fields = new Fields();
@@ -26,7 +26,6 @@ export class JsonObjects {
     let at = this.skip(bytes, from);
     if (bytes[at] !== open) return -1;
     at += 1;
-    let seen = 0;
     for (let before: number = slotCount; ; ) {
       at = this.skip(bytes, at);
       if (bytes[at] !== quote) return -1;
@@ -38,8 +37,6 @@ export class JsonObjects {
         after[before] = slot;
       }
       before = slot;
-      if ((seen & (1 << slot)) !== 0) return -1;
-      seen |= 1 << slot;
       at = this.skip(bytes, at + (names[slot]?.length ?? 0));
       if (bytes[at] !== colon) return -1;
       at = this.skip(bytes, at + 1);

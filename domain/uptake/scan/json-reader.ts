@@ -23,9 +23,9 @@ export class JsonReader extends BodyReader {
     return false;
   }
 
-  protected override recognise({ bytes, start, end }: Window): Fields | null {
+  protected override recognise({ bytes, start }: Window): Fields | null {
     this.stop = this.objects.recognise(bytes, start);
-    const isWhole = this.stop >= 0 && this.stop < end && (bytes[this.stop] === comma || bytes[this.stop] === close);
+    const isWhole = this.stop >= 0 && (bytes[this.stop] === comma || bytes[this.stop] === close);
     return isWhole ? this.objects.fields : null;
   }
 

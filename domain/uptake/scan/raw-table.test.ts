@@ -32,6 +32,15 @@ test('what was remembered is found by the same bytes in the same fields only', (
   );
 });
 
+test('different bytes of the same hash are told apart', () => {
+  const table = new RawTable(0, 0);
+  const [one, other] = [written(['1jggn7efxm']), written(['8vvw28wndx'])];
+  table.remember(one.bytes, one.fields, 1);
+  expect(table.find(other.bytes, other.fields)).toBe(-1);
+  table.remember(other.bytes, other.fields, 2);
+  expect([table.find(one.bytes, one.fields), table.find(other.bytes, other.fields)]).toEqual([1, 2]);
+});
+
 test('it forgets rather than grow without end or tell the wrong value', () => {
   const table = new RawTable(0, 0);
   const valueOf = (i: number) => {

@@ -35,6 +35,7 @@ export class RawTable {
     return -1;
   }
 
+  /** Remembers a value for these fields, unless they are too long or have one already. */
   remember(bytes: Uint8Array, fields: Fields, value: number): void {
     if (this.find(bytes, fields) >= 0 || !this.readKey(bytes, fields)) return;
     if (this.entries === mostEntries || this.used + this.keyLength > mostBytes) this.clear();

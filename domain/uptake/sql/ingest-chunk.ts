@@ -141,13 +141,10 @@ function spanOf({ at, size }: EventColumns, known: ReadonlyMap<number, Entry[]>)
 /** Bytes that a chunk's ids take, written out. */
 const idBytes = ({ size, idStart, idLength }: EventColumns) => (size === 0 ? 0 : (idStart[size - 1] ?? 0) + (idLength[size - 1] ?? 0));
 
-const entryOf = ({ columns, cells, acts }: NumberedChunk, ids: IdStore, row: number, segment: number): Entry => ({
-  at: columns.at[row] ?? 0,
-  ...ids.add(columns.ids, columns.idStart[row] ?? 0, columns.idLength[row] ?? 0),
-  cell: cells[columns.cell[row] ?? 0] ?? 0,
-  act: acts[columns.act[row] ?? 0] ?? 0,
-  segment,
-});
+function entryOf({ columns, cells, acts }: NumberedChunk, ids: IdStore, row: number, segment: number): Entry {
+  const { id, isUuid } = ids.add(columns.ids, columns.idStart[row] ?? 0, columns.idLength[row] ?? 0);
+  return { at: columns.at[row] ?? 0, id, isUuid, cell: cells[columns.cell[row] ?? 0] ?? 0, act: acts[columns.act[row] ?? 0] ?? 0, segment };
+}
 
 async function writeTimelines(client: pg.ClientBase, campaignId: number, fresh: TimelineCopy, changed: { subjects: WireArray; entries: WireArray }): Promise<void> {
   if (fresh.count > 0) {
