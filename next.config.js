@@ -4,7 +4,7 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-copy-streams', '@myriaddreamin/typst-ts-node-compiler'],
-  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '256kb' } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '4mb' } },
   async headers() {
     return [
       {

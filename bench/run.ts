@@ -3,6 +3,8 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   founding: () => import('@/bench/founding'),
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
+  lexicon: () => import('@/bench/lexicon'),
+  register: () => import('@/bench/register'),
   memory: () => import('@/bench/memory'),
   pages: () => import('@/bench/pages'),
   soak: () => import('@/bench/soak'),

@@ -13,8 +13,11 @@ export { withheld } from '@/domain/evidence/log';
 /** `now` was read when the transaction began; `clock` is for an instant that must be read under a lock. */
 export type CommandContext<Input> = Work & { actor: Actor; input: Input; now: Date; clock: Clock };
 
-/** What `run` must return: the answer, what it is about, and before/after, so that a write without evidence does not compile. */
-export type Outcome<Result> = { result: Result; object: EvidenceObject } & Change;
+/** One entry of evidence: what it is about, and before/after. A command over several things may name the action of each. */
+export type Entry = { action?: EvidenceAction; object: EvidenceObject } & Change;
+
+/** What `run` must return: the answer and its evidence, one entry or, where several things are written at once, one for each; a write without evidence does not compile. */
+export type Outcome<Result> = ({ result: Result } & Entry) | { result: Result; entries: Entry[] };
 
 export type Command<Result> = (actor: Actor, input: unknown, clock?: Clock) => Promise<Result>;
 
@@ -33,8 +36,10 @@ export function command<Schema extends z.ZodType, Result>(definition: {
     const input = parse(definition.input, raw);
     return transact(async (work) => {
       const now = clock();
-      const { result, object, ...change } = await definition.run({ ...work, actor, input, now, clock });
-      await append(work.tx, { action: definition.action, actor, object, at: now, ...change });
+      const { result, ...outcome } = await definition.run({ ...work, actor, input, now, clock });
+      for (const { action = definition.action, object, ...change } of 'entries' in outcome ? outcome.entries : [outcome]) {
+        await append(work.tx, { action, actor, object, at: now, ...change });
+      }
       return result;
     });
   };

@@ -34,12 +34,15 @@ describe('the founding purposes', () => {
   });
 
   it('name the areas of the campaign as jurisdictions', () => {
-    for (const { record } of foundingPurposes) expect(record.bases.map((basis) => basis.jurisdiction)).toEqual([...Object.keys(foundingCampaign.areas), 'elsewhere']);
+    for (const { record } of foundingPurposes) {
+      expect(record.jurisdictions).toEqual([...Object.keys(foundingCampaign.areas), 'elsewhere']);
+      expect([...new Set(record.bases?.map((basis) => basis.jurisdiction))]).toEqual(record.jurisdictions);
+    }
   });
 
   it('leave the six categories of the article unlinked', () => {
     const unlinked = foundingPurposes.filter((purpose) => purpose.record.dataLinked === false);
     expect(unlinked.map((purpose) => purpose.key)).toEqual(foundingPurposes.slice(0, 10).map((purpose) => purpose.key));
-    for (const { record } of unlinked) expect(record.dataCategories).toHaveLength(6);
+    for (const { record } of unlinked) expect(record.dataUses).toHaveLength(6);
   });
 });

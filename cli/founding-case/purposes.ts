@@ -1,8 +1,6 @@
-import type { z } from 'zod';
-import type { PurposeRecord } from '@/domain/purposes/schemas';
+import type { PurposeInput } from '@/domain/purposes/schemas';
 import type { LawfulBasis, RecipientRole } from '@/domain/purposes/vocabulary';
 
-type PurposeInput = z.input<typeof PurposeRecord>;
 type Category = { name: string; terms: string[] };
 
 /** How sure a statement is: each claim below ends in one of these, so that nobody cites it for more than it is. */
@@ -29,10 +27,17 @@ type Row = {
   terms: string[];
   /** Named where an analyst linked categories to the purpose; left out where the article gives one unlinked list. */
   linked?: Category[];
-  recipients: { name: string; role: RecipientRole; country?: string }[];
+  recipients: { name: string; role: RecipientRole; country?: string; legalEntity?: string }[];
   basis: LawfulBasis;
+  /** Bases named beside it for the European Region, without saying when each applies. */
+  otherBases?: LawfulBasis[];
+  otherReference?: string;
   claim: string;
   reference?: string;
+  /** The interest as it was put, where legitimate interests were claimed. */
+  interest?: string;
+  /** Whether the other companies use the data for themselves, as far as the sources say so. */
+  recipientsBenefit?: boolean;
 };
 
 const rows: Row[] = [
@@ -53,6 +58,7 @@ const rows: Row[] = [
     terms: ['dpv:ServiceUsageAnalytics'],
     recipients: [{ name: 'Facebook Companies', role: 'processor' }],
     basis: 'legitimate_interests',
+    interest: 'Measurement, analytics and business services.',
     claim: `Claimed: legitimate interests in measurement, analytics and business services ${general}. Later: EDPB Binding Decision 1/2021 found the interests described too vaguely for Art 13(1)(d) ${secondary}.`,
     reference: 'GDPR Art 6(1)(f)',
   },
@@ -61,9 +67,13 @@ const rows: Row[] = [
     title: 'Promote safety, security and integrity: securing systems',
     description: 'Data are shared so that systems are kept safe, secure and sound.',
     terms: ['dpv:EnforceSecurity'],
-    recipients: [{ name: 'Facebook Companies', role: 'not_stated' }],
+    recipients: [{ name: 'Facebook Companies', role: 'joint_controller' }],
     basis: 'contract',
-    claim: `Claimed: contract; legitimate interests, vital interests and the public interest are named for safety and security as well ${primary}, without saying when each applies. The role of the recipients is mixed. Later: security cannot rest on contract, Irish authority, January 2023 ${secondary}; joint control highly likely, EDPB Urgent Binding Decision 01/2021 ${secondary}.`,
+    otherBases: ['legitimate_interests', 'vital_interests', 'public_task'],
+    otherReference: 'DPC IN-18-12-2 (20 August 2021), paras 327, 350, 384-385',
+    interest: 'Safety and security, not said for which processing.',
+    recipientsBenefit: true,
+    claim: `Claimed: contract; legitimate interests, vital interests and the public interest are named for safety and security as well ${primary}, without saying when each applies. The role of the recipients is mixed; it stands here as joint control, as the EDPB found highly likely. Later: security cannot rest on contract, Irish authority, January 2023 ${secondary}; joint control highly likely, EDPB Urgent Binding Decision 01/2021 ${secondary}.`,
     reference: 'GDPR Art 6(1)(b); DPC IN-18-12-2 (20 August 2021), paras 327, 350, 384-385',
   },
   {
@@ -71,9 +81,11 @@ const rows: Row[] = [
     title: 'Fight spam, threats, abuse and infringement across Facebook Company Products',
     description: 'Spam, threats, abuse and infringing activity are detected and fought across the products of the group.',
     terms: ['dpv:MisusePreventionAndDetection', 'dpv:ProtectionOfIPR'],
-    recipients: [{ name: 'Facebook Companies', role: 'not_stated' }],
+    recipients: [{ name: 'Facebook Companies', role: 'joint_controller' }],
     basis: 'legitimate_interests',
-    claim: `Claimed: legitimate interests in sharing for safety and security ${general}. The role of the recipients is mixed. Later: joint control highly likely ${secondary}.`,
+    interest: 'Sharing for safety and security.',
+    recipientsBenefit: true,
+    claim: `Claimed: legitimate interests in sharing for safety and security ${general}. The role of the recipients is mixed; it stands here as joint control, as the EDPB found highly likely. Later: joint control highly likely ${secondary}.`,
     reference: 'GDPR Art 6(1)(f)',
   },
   {
@@ -83,6 +95,7 @@ const rows: Row[] = [
     terms: ['dpv:ProvidePersonalisedRecommendations'],
     recipients: [{ name: 'Facebook Companies', role: 'not_stated' }],
     basis: 'not_stated',
+    recipientsBenefit: true,
     claim: `Claimed: not done; the FAQ said data are not currently used to improve product experiences on Facebook ${primary}, so no basis is given. Later: product improvement as a legitimate interest is doubtful at this scale, CJEU C-252/21, paras 122-123 ${secondary}.`,
   },
   {
@@ -92,6 +105,7 @@ const rows: Row[] = [
     terms: ['dpv:ServicePersonalisation'],
     recipients: [{ name: 'Facebook Companies', role: 'not_stated' }],
     basis: 'not_stated',
+    recipientsBenefit: true,
     claim: `Claimed: not done, as for the suggestions of FC-05 ${primary}, so no basis is given. Later: personalised content is not objectively indispensable to the contract, CJEU C-252/21 ${secondary}.`,
   },
   {
@@ -110,6 +124,7 @@ const rows: Row[] = [
     terms: ['dpv:PersonalisedAdvertising'],
     recipients: [{ name: 'Facebook Companies', role: 'not_stated' }],
     basis: 'not_stated',
+    recipientsBenefit: true,
     claim: `Claimed: not done; the FAQ said data are not used for ads on Facebook, confirmed to the consumer protection network in 2023 ${primary}, so no basis is given. Later: contract was rejected as a basis in EDPB Binding Decisions 3/2022 and 4/2022 ${secondary}; on legitimate interests see CJEU C-252/21, para 117 ${secondary}.`,
   },
   {
@@ -156,23 +171,32 @@ const rows: Row[] = [
   },
 ];
 
+const members = 'Facebook Inc. / Facebook Ireland Ltd, Facebook Payments Inc., Facebook Payments International Ltd, Onavo, Facebook Technologies, CrowdTangle';
+
 function record(row: Row): PurposeInput {
+  const isGroup = (name: string) => name.startsWith('Facebook Companies');
   return {
     title: row.title,
     description: row.description,
-    purposeTerms: row.terms,
-    dataSubjects: ['users of the messenger'],
-    dataLinked: row.linked !== undefined,
-    dataCategories: (row.linked ?? allSix).map((category) => ({ ...category, special: false, retention: '' })),
-    recipients: row.recipients.map(({ name, role, country = '' }) => ({ name, role, country, transferTool: 'not_stated' as const })),
-    bases: [
-      { jurisdiction: 'european_region', basis: row.basis, justification: row.claim, legalReference: row.reference ?? '' },
-      { jurisdiction: 'elsewhere', basis: 'not_stated', justification: 'Outside the European Region no GDPR basis applies; no basis under local law is stated.', legalReference: '' },
-    ],
-    securityMeasures: [],
+    businessFunction: 'Messaging service',
     owner: 'Data protection office',
-    reviewDue: null,
-    status: 'draft',
+    purposeTerms: row.terms,
+    jurisdictions: ['european_region', 'elsewhere'],
+    benefits: { recipients: row.recipientsBenefit ? row.recipients.map(({ name }) => name) : [] },
+    dataLinked: row.linked !== undefined,
+    dataUses: (row.linked ?? allSix).map(({ name, terms }) => ({ category: name, terms, subjects: ['users of the messenger'] })),
+    recipients: row.recipients.map(({ name, role, country = '', legalEntity = '' }) => ({
+      name, role, country, legalEntity, group: isGroup(name) ? `Facebook Companies; named members ${secondary}: ${members}` : '', category: 'companies of the same group',
+    })),
+    bases: [
+      { jurisdiction: 'european_region', basis: row.basis, justification: row.claim, legalReference: row.reference ?? '', ...(row.basis === 'legitimate_interests' && { interest: row.interest ?? '' }) },
+      ...(row.otherBases ?? []).map((basis) => ({
+        jurisdiction: 'european_region', basis, justification: `Named beside the first basis, without saying when it applies ${primary}.`, legalReference: row.otherReference ?? '', ...(basis === 'legitimate_interests' && { interest: row.interest ?? '' }),
+      })),
+      { jurisdiction: 'elsewhere', basis: 'not_stated', justification: 'Outside the European Region no GDPR basis applies; no basis under local law is stated.' },
+    ],
+    controller: { name: `WhatsApp Ireland Limited for the European Region, WhatsApp LLC / WhatsApp Inc. elsewhere ${primary}` },
+    deviceAccess: row.linked ? {} : { detail: 'Mobile device information is named among the data; whether it is read from the device is not said.' },
   };
 }
 

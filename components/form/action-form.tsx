@@ -19,16 +19,18 @@ type Props = {
   /** What to say once it is done, where nothing is shown once. */
   done?: string;
   primary?: boolean;
+  /** Stands before the names of the fields in their ids, where a page has several forms with fields of one name. */
+  prefix?: string;
   children?(kept: { valueOf(name: string): string | undefined; errorOf(name: string): string | undefined }): ReactNode;
 };
 
 /** A form of one action: its fields, what was wrong with them, and what came of it. */
-export function ActionForm({ action, words, submit, done, primary = true, children }: Props) {
+export function ActionForm({ action, words, submit, done, primary = true, prefix = '', children }: Props) {
   const [state, send, busy] = useActionState(action, null);
   const problems = problemsOf(state, words.problems);
   return (
     <>
-      <ErrorSummary title={words.problemTitle} entries={problems} />
+      <ErrorSummary title={words.problemTitle} entries={problems.map(({ field, message }) => ({ field: field === null ? null : `${prefix}${field}`, message }))} />
       {state?.done?.secret && <ShownOnce key={state.done.secret} made={state.done} words={words} />}
       {state?.done && done && <output className="mb-3 block rounded-md border border-accepted p-3 font-semibold">{done}</output>}
       <KeptForm action={send} done={state?.done}>

@@ -12,8 +12,8 @@ const readers: Permission[] = ['uptake:read', 'campaigns:read', 'purposes:read',
 /** What each role may do. The one table that decides; the screen only hides what it forbids. */
 export const rights: Record<KeyScope, readonly Permission[]> = {
   admin: [...readers, 'campaigns:write', 'batches:read', 'evidence:read', 'users:read', 'users:write', 'keys:read', 'keys:write', 'demo:write'],
-  dpo: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'subjects:erase', 'holds:write', 'purposes:write', 'reports:write', 'evidence:read'],
-  legal: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'holds:write', 'purposes:write', 'reports:write', 'evidence:read'],
+  dpo: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'subjects:erase', 'holds:write', 'purposes:write', 'purposes:review', 'reports:write', 'evidence:read'],
+  legal: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'holds:write', 'purposes:write', 'purposes:review', 'reports:write', 'evidence:read'],
   manager: [...readers, 'reports:write'],
   auditor: [...readers, 'uptake:exact', 'batches:read', 'evidence:read', 'users:read', 'keys:read'],
   ingest: ['events:write'],

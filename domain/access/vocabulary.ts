@@ -18,6 +18,7 @@ export const permissions = [
   'batches:write',
   'purposes:read',
   'purposes:write',
+  'purposes:review',
   'reports:read',
   'reports:write',
   'evidence:read',

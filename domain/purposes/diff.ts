@@ -1,41 +1,47 @@
 import type { PurposeRecord } from '@/domain/purposes/schemas';
+import { type Group, type Leaf, type Value, entriesOf, entryNames, plainLeaves, recordShape, valueAt, within } from '@/domain/purposes/shape';
 
-/** One difference between two versions: which field, in which entry of a list, and what stood there before and after. */
-export type Difference = { field: keyof PurposeRecord; entry: string | null; part: string | null; before: string | null; after: string | null };
+/**
+ * One difference between two versions. Without `entry` a field of the record changed; with it, one of a list: a field of an entry that
+ * stands in both versions, or, without `leaf`, an entry that came (`before` null) or went (`after` null).
+ */
+export type Difference =
+  | { leaf: Leaf; group: Group | null; entry: string | null; before: Value | undefined; after: Value | undefined }
+  | { leaf: null; group: Group; entry: string; before: Record<string, unknown> | null; after: Record<string, unknown> | null };
 
-const plain = (value: unknown): string => (Array.isArray(value) ? value.map(plain).join(', ') : typeof value === 'boolean' ? (value ? 'yes' : 'no') : value === null || value === undefined ? '' : String(value));
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** The entries of a list field by the name that identifies each; of several with one name, the later ones are numbered. */
-function entries(value: unknown): Map<string, Record<string, unknown>> | null {
-  if (!Array.isArray(value) || value.length === 0 || typeof value[0] !== 'object') return null;
-  const named = new Map<string, Record<string, unknown>>();
-  for (const item of value as Record<string, unknown>[]) {
-    const name = plain(item.name ?? item.jurisdiction ?? `${plain(item.letter)}: ${plain(item.measure)}`);
+/** The entries of a list by the name that identifies each; of several with one name, the later ones are numbered. */
+function named(record: PurposeRecord, group: Group): Map<string, Record<string, unknown>> {
+  const found = new Map<string, Record<string, unknown>>();
+  for (const entry of entriesOf(record, group)) {
+    const name = String(entry[entryNames[group.part] ?? ''] ?? '');
     let key = name;
-    for (let n = 2; named.has(key); n += 1) key = `${name} (${n})`;
-    named.set(key, item);
-  }
-  return named;
-}
-
-/** What changed between two versions of a purpose, field by field and, in lists, entry by entry. Empty when nothing did. */
-export function differences(before: PurposeRecord, after: PurposeRecord): Difference[] {
-  const found: Difference[] = [];
-  for (const field of Object.keys(after) as (keyof PurposeRecord)[]) {
-    const [was, is] = [before[field], after[field]];
-    if (JSON.stringify(was) === JSON.stringify(is)) continue;
-    const [oldEntries, newEntries] = [entries(was), entries(is)];
-    if (oldEntries === null && newEntries === null) {
-      found.push({ field, entry: null, part: null, before: plain(was), after: plain(is) });
-      continue;
-    }
-    for (const name of new Set([...(oldEntries?.keys() ?? []), ...(newEntries?.keys() ?? [])])) {
-      const [a, b] = [oldEntries?.get(name), newEntries?.get(name)];
-      if (!a || !b) found.push({ field, entry: name, part: null, before: a ? name : null, after: b ? name : null });
-      else for (const part of Object.keys(b)) {
-        if (plain(a[part]) !== plain(b[part])) found.push({ field, entry: name, part, before: plain(a[part]), after: plain(b[part]) });
-      }
-    }
+    for (let n = 2; found.has(key); n += 1) key = `${name} (${n})`;
+    found.set(key, entry);
   }
   return found;
+}
+
+/** What changed between two versions, field by field and, in lists, entry by entry, in order of the record. Empty when only the order of entries did. */
+export function differences(before: PurposeRecord, after: PurposeRecord): Difference[] {
+  return recordShape.flatMap((node): Difference[] => {
+    if (node.kind === 'group') return ofGroup(node, named(before, node), named(after, node));
+    const fields = node.kind === 'section' ? node.parts : plainLeaves.filter(({ path }) => path === node.path);
+    return fields.flatMap((leaf) => changed(leaf, null, null, before, after));
+  });
+}
+
+function ofGroup(group: Group, before: Map<string, Record<string, unknown>>, after: Map<string, Record<string, unknown>>): Difference[] {
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((entry): Difference[] => {
+    const [was, is] = [before.get(entry), after.get(entry)];
+    if (!was || !is) return [{ leaf: null, group, entry, before: was ?? null, after: is ?? null }];
+    return group.leaves.flatMap((leaf) => changed(leaf, group, entry, was, is));
+  });
+}
+
+function changed(leaf: Leaf, group: Group | null, entry: string | null, was: unknown, is: unknown): Difference[] {
+  const path = within(leaf, group);
+  const [before, after] = [valueAt(was, path), valueAt(is, path)];
+  return same(before, after) ? [] : [{ leaf, group, entry, before, after }];
 }

@@ -1,67 +1,76 @@
-import { type SQL, and, arrayContains, asc, count, desc, eq, ilike, lte, or } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { type SQL, eq, sql } from 'drizzle-orm';
 import { type Actor, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
 import type { PurposeRecord } from '@/domain/purposes/schemas';
+import { type PurposeFilter, condition, source } from '@/domain/purposes/source-queries';
+import type { Instants } from '@/domain/purposes/standing';
+import { storedRecord } from '@/domain/purposes/stored-record';
 import type { LawfulBasis, PurposeSortId, PurposeStatus } from '@/domain/purposes/vocabulary';
 import { database } from '@/db/client';
-import { purposeVersions, purposes, users } from '@/db/schema';
+import { purposes } from '@/db/schema';
 
-export type PurposeSearch = { q?: string; basis?: LawfulBasis; status?: PurposeStatus; sort: PurposeSortId; descending: boolean; page: number; size: number };
-export type PurposeRow = typeof purposes.$inferSelect;
-export type PurposeVersion = { version: number; record: PurposeRecord; reason: string; author: string; recordedAt: Date };
+export type PurposeSearch = PurposeFilter & { at?: Instants; sort: PurposeSortId; descending: boolean; page: number; size: number };
+export type PurposeRow = {
+  key: string; version: number; title: string; owner: string; reviewDue: string | null; bases: LawfulBasis[]; jurisdictions: string[]; recipients: number; illustrative: boolean; updatedAt: Date; status: PurposeStatus;
+  approvedVersion: number | null; reviewer: string | null; reviewBy: string | null;
+};
 
-const sortColumns = { key: purposes.key, title: purposes.title, status: purposes.status, owner: purposes.owner, review: purposes.reviewDue, updated: purposes.updatedAt } satisfies Record<PurposeSortId, PgColumn>;
+const sortColumns: Record<PurposeSortId, SQL> = { key: sql`key`, title: sql`title`, status: sql`status`, owner: sql`owner`, review: sql`review_due`, updated: sql`updated_at` };
 
-/** One page of the register and how many purposes match in all, in a total order. */
+/** One page of the register, now or as it stood, and how many purposes match in all, in a total order. */
 export async function listPurposes(actor: Actor, search: PurposeSearch): Promise<{ rows: PurposeRow[]; total: number }> {
   permit(actor, 'purposes:read');
   const db = await database();
-  const matching = matches(search);
-  const order = search.descending ? desc(sortColumns[search.sort]) : asc(sortColumns[search.sort]);
-  const [rows, totals] = await Promise.all([
-    db.select().from(purposes).where(matching).orderBy(order, asc(purposes.key)).limit(search.size).offset((search.page - 1) * search.size),
-    db.select({ n: count() }).from(purposes).where(matching),
-  ]);
-  return { rows, total: totals[0]?.n ?? 0 };
+  const direction = search.descending ? sql`desc` : sql`asc`;
+  const found = await db.execute<Record<string, unknown>>(sql`
+    with s as (${source(search.at)}), m as materialized (select * from s where ${condition(search)}), n as (select count(*)::int as total from m)
+    select n.total, p.* from n left join lateral (select * from m order by ${sortColumns[search.sort]} ${direction}, key asc limit ${search.size} offset ${(search.page - 1) * search.size}) p on true
+    order by ${sortColumns[search.sort]} ${direction}, key asc`);
+  const rows = found.rows.filter((row) => row.key !== null).map(rowOf);
+  return { rows, total: Number(found.rows[0]?.total ?? 0) };
 }
 
-function matches({ q, basis, status }: Pick<PurposeSearch, 'q' | 'basis' | 'status'>): SQL | undefined {
-  const pattern = q && `%${q.replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-  return and(
-    pattern ? or(ilike(purposes.title, pattern), ilike(purposes.key, pattern), ilike(purposes.owner, pattern)) : undefined,
-    basis ? arrayContains(purposes.bases, [basis]) : undefined,
-    status ? eq(purposes.status, status) : undefined,
-  );
-}
+const rowOf = (row: Record<string, unknown>): PurposeRow => ({
+  key: String(row.key), version: Number(row.version), title: String(row.title), owner: String(row.owner), reviewDue: row.review_due === null ? null : String(row.review_due), bases: row.bases as LawfulBasis[],
+  jurisdictions: row.jurisdictions as string[], recipients: Number(row.recipients), illustrative: row.illustrative === true, updatedAt: new Date(String(row.updated_at)), status: String(row.status) as PurposeStatus,
+  approvedVersion: row.approved_version === null ? null : Number(row.approved_version), reviewer: row.reviewer === null ? null : String(row.reviewer), reviewBy: row.review_by === null ? null : String(row.review_by),
+});
 
-/** One purpose: its latest version first, then all earlier ones, each with who, when and why. Throws `missing`. */
-export async function getPurpose(actor: Actor, key: string): Promise<{ key: string; illustrative: boolean; versions: PurposeVersion[] }> {
+export type Facet = 'status' | 'basis' | 'jurisdiction' | 'term';
+export type Facets = Record<Facet, { value: string; count: number }[]>;
+
+/** How many purposes each choice of a filter would show, all other filters as they are. Most frequent first, at most fifty of a kind. */
+export async function countFacets(actor: Actor, filter: PurposeFilter, at?: Instants): Promise<Facets> {
   permit(actor, 'purposes:read');
   const db = await database();
-  const [purpose] = await db.select({ illustrative: purposes.illustrative }).from(purposes).where(eq(purposes.key, key));
-  if (!purpose) throw missing(`The purpose ${key}`);
-  const versions = await db
-    .select({ version: purposeVersions.version, record: purposeVersions.record, reason: purposeVersions.reason, authorId: purposeVersions.author, author: users.name, recordedAt: purposeVersions.recordedAt })
-    .from(purposeVersions)
-    .leftJoin(users, eq(users.id, purposeVersions.author))
-    .where(eq(purposeVersions.purposeKey, key))
-    .orderBy(desc(purposeVersions.version));
-  return { key, illustrative: purpose.illustrative, versions: versions.map(({ authorId, author, ...version }) => ({ ...version, author: author ?? authorId })) };
+  const without = (name: keyof PurposeFilter) => condition({ ...filter, [name]: undefined });
+  const found = await db.execute<{ facet: Facet; value: string; count: number }>(sql`
+    with s as materialized (${source(at)})
+    select * from (select 'status' as facet, status as value, count(*)::int as count from s where ${without('status')} group by status) a
+    union all select * from (select 'basis', b, count(*)::int from s, unnest(bases) b where ${without('basis')} group by b) b
+    union all select * from (select 'jurisdiction', j, count(*)::int from s, unnest(jurisdictions) j where ${without('jurisdiction')} group by j order by 3 desc, 2 limit 50) c
+    union all select * from (select 'term', t, count(*)::int from s, unnest(terms) t where ${without('under')} group by t order by 3 desc, 2 limit 50) d`);
+  const of = (facet: Facet) => found.rows.filter((row) => row.facet === facet).map(({ value, count }) => ({ value, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return { status: of('status'), basis: of('basis'), jurisdiction: of('jurisdiction'), term: of('term') };
 }
 
-/** The whole register as it stood at an instant: of every purpose the last version recorded by then, in order of key. */
-export async function readRegister(actor: Actor, at: Date): Promise<{ key: string; illustrative: boolean; version: number; record: PurposeRecord; recordedAt: Date }[]> {
+export type RegisterEntry = { key: string; illustrative: boolean; version: number; status: PurposeStatus; record: PurposeRecord; validFrom: Date; recordedAt: Date };
+
+/** A reading of the whole register: at one instant for both times, or at each; `inForce` takes the last approved version instead of the last saved. */
+export type RegisterReading = Instants & { inForce?: boolean; keys?: string[] };
+
+/** The whole register as it stood, in order of key. */
+export async function readRegister(actor: Actor, at: Date | RegisterReading): Promise<RegisterEntry[]> {
   permit(actor, 'purposes:read');
   const db = await database();
-  return db
-    .selectDistinctOn([purposeVersions.purposeKey], {
-      key: purposeVersions.purposeKey, illustrative: purposes.illustrative, version: purposeVersions.version, record: purposeVersions.record, recordedAt: purposeVersions.recordedAt,
-    })
-    .from(purposeVersions)
-    .innerJoin(purposes, eq(purposes.key, purposeVersions.purposeKey))
-    .where(lte(purposeVersions.recordedAt, at))
-    .orderBy(asc(purposeVersions.purposeKey), desc(purposeVersions.version));
+  const reading: RegisterReading = at instanceof Date ? { asOf: at, knownAt: at } : at;
+  const only = reading.keys ? sql`where s.key = any(array[${sql.join(reading.keys.map((key) => sql`${key}`), sql`, `)}]::text[])` : sql``;
+  const found = await db.execute<Record<string, unknown>>(sql`
+    with s as (${source(reading, reading.inForce)})
+    select s.key, s.illustrative, s.version, s.status, s.valid_from, s.updated_at, v.record from s join purpose_versions v on v.purpose_key = s.key and v.version = s.version ${only} order by s.key`);
+  return found.rows.map((row) => ({
+    key: String(row.key), illustrative: row.illustrative === true, version: Number(row.version), status: String(row.status) as PurposeStatus, record: storedRecord(row.record), validFrom: new Date(String(row.valid_from)), recordedAt: new Date(String(row.updated_at)),
+  }));
 }
 
 /** Whether any of the register's entries belong to the illustrative case. */
@@ -70,4 +79,13 @@ export async function isRegisterIllustrative(actor: Actor): Promise<boolean> {
   const db = await database();
   const found = await db.select({ key: purposes.key }).from(purposes).where(eq(purposes.illustrative, true)).limit(1);
   return found.length > 0;
+}
+
+/** The row of one purpose. Throws `missing`. */
+export async function getPurposeRow(actor: Actor, key: string): Promise<typeof purposes.$inferSelect> {
+  permit(actor, 'purposes:read');
+  const db = await database();
+  const [found] = await db.select().from(purposes).where(eq(purposes.key, key));
+  if (!found) throw missing(`The purpose ${key}`);
+  return found;
 }

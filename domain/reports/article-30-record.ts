@@ -1,4 +1,5 @@
 import { purposeStatuses } from '@/domain/purposes/vocabulary';
+import { detailsTable } from '@/domain/reports/article-30-details';
 import { categoryTable, overviewTable, recipientTable, recordTable, rowsOf, securityTable } from '@/domain/reports/article-30-tables';
 import { inputsDigest } from '@/domain/reports/digest';
 import type { ReportDocument, ReportSection } from '@/domain/reports/document';
@@ -37,20 +38,21 @@ export function article30Record(data: RecordData, words: Words): ReportDocument 
       section('data-categories', record.sections.categories, { tables: [categoryTable(data, words)] }),
       section('recipients', record.sections.recipients, { tables: [recipientTable(data, words)] }),
       section('security-measures', record.sections.security, { tables: [securityTable(data, words)] }),
+      section('details', record.sections.details, { tables: [detailsTable(data, words)] }),
     ],
     data,
   };
 }
 
-function facts(data: RecordData, { reports }: Words): ReportSection['facts'] {
+function facts(data: RecordData, { reports, register }: Words): ReportSection['facts'] {
   const { count } = formatter(data.language);
   const labels = reports.record.facts;
   const rows = rowsOf(data);
-  const byStatus = purposeStatuses.map((status) => ({ status, n: data.purposes.filter((purpose) => purpose.record.status === status).length })).filter(({ n }) => n > 0);
+  const byStatus = purposeStatuses.map((status) => ({ status, n: data.purposes.filter((purpose) => purpose.status === status).length })).filter(({ n }) => n > 0);
   return [
     { label: labels.purposes, value: count(data.purposes.length) },
     { label: labels.rows, value: count(rows.length) },
     { label: labels.noBasis, value: count(rows.filter(({ basis }) => basis.basis === 'not_stated').length) },
-    { label: labels.statuses, value: byStatus.map(({ status, n }) => `${reports.record.statuses[status]} ${count(n)}`).join(', ') || reports.none },
+    { label: labels.statuses, value: byStatus.map(({ status, n }) => `${register.statuses[status]} ${count(n)}`).join(', ') || reports.none },
   ];
 }

@@ -137,7 +137,7 @@ describe('the campaign report', () => {
 describe('the record of processing activities', () => {
   test('holds the register as it stood, and leaves evidence with every digest', async () => {
     const { number, files, digests } = await run(dpo, { type: 'article_30_record', language: 'de' });
-    expect(records(files, 'record.csv')).toHaveLength(1 + 24);
+    expect(records(files, 'record.csv')).toHaveLength(1 + 27);
     expect(records(files, 'overview.csv')[1]?.slice(0, 3)).toEqual(['FC-01', 'Improve infrastructure and delivery systems', 'european_region']);
     const db = await database();
     const entries = (await db.select().from(logEntries).orderBy(asc(logEntries.seq))).map((row) => z.object({ action: z.string(), object: z.object({ id: z.string() }), after: z.unknown() }).parse(JSON.parse(row.entry))).filter((entry) => entry.object.id === String(number));

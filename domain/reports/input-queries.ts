@@ -106,10 +106,9 @@ async function readClocks(): Promise<Clocks> {
 /** The whole register as it stood at an instant. */
 export async function readRecordData(actor: Actor, request: InputRequest): Promise<RecordData> {
   permit(actor, 'purposes:read');
-  const at = request.asOf < request.knownAt ? request.asOf : request.knownAt;
-  const register = await readRegister(actor, at);
+  const register = await readRegister(actor, { asOf: request.asOf, knownAt: request.knownAt });
   return {
     type: 'article_30_record', language: request.language, as_of: request.asOf.toISOString(), known_at: request.knownAt.toISOString(), illustrative: register.some((purpose) => purpose.illustrative),
-    purposes: register.map(({ key, illustrative, version, record, recordedAt }) => ({ key, version, recorded_at: recordedAt.toISOString(), illustrative, record })),
+    purposes: register.map(({ key, illustrative, version, status, record, validFrom, recordedAt }) => ({ key, version, status, valid_from: validFrom.toISOString(), recorded_at: recordedAt.toISOString(), illustrative, record })),
   };
 }

@@ -10,7 +10,7 @@ const header = ['key', 'title', 'status', 'lawful_bases', 'recipients', 'owner',
 export const GET = handle(async (request) => {
   const actor = await requireActor();
   const search = RegisterSearch.parse(Object.fromEntries(new URL(request.url).searchParams));
-  const { rows } = await listPurposes(actor, { ...purposeSearch(search), page: 1, size: 1_000_000 });
+  const { rows } = await listPurposes(actor, { ...purposeSearch(search, new Date()), page: 1, size: 1_000_000 });
   const cells = rows.map((row) => [row.key, row.title, row.status, row.bases.join(' '), row.recipients, row.owner, row.reviewDue, row.version, row.updatedAt.toISOString(), row.illustrative ? 'yes' : 'no']);
   return csvResponse('purposes.csv', header, cells, false);
 });

@@ -9,27 +9,30 @@ import { getViewer } from '@/auth/viewer';
 import type { Viewer } from '@/domain/access/queries';
 import { createPurpose } from '@/domain/purposes/commands/create-purpose';
 import { revisePurpose } from '@/domain/purposes/commands/revise-purpose';
-import { getPurpose } from '@/domain/purposes/queries';
+import { getPurpose } from '@/domain/purposes/version-queries';
 
 /** Another version was saved in between: which one, and in words what it changed against the version this form began with. */
 export type Conflict = { version: number; title: string; again: string; open: string; changes: Change[] };
 export type PurposeFormState = FormState & { conflict: Conflict | null };
 
 export async function addPurpose(_: PurposeFormState | null, form: FormData): Promise<PurposeFormState> {
-  const state = await keeping(form, async ({ actor }, { key, reason, ...values }) => {
-    const created = await createPurpose(actor, { key, record: recordOf(values), reason });
+  const state = await keeping(form, async ({ actor }, { key, reason, since, ...values }) => {
+    const created = await createPurpose(actor, { key, record: recordOf(values), reason, validFrom: startOf(since) });
     redirect(`/purposes/${created.key}?saved=${created.version}`);
   });
   return { ...state, conflict: null };
 }
 
 export async function savePurpose(_: PurposeFormState | null, form: FormData): Promise<PurposeFormState> {
-  const state = await keeping(form, async ({ actor }, { key, basedOn, reason, ...values }) => {
-    const saved = await revisePurpose(actor, { key, basedOn: Number(basedOn), record: recordOf(values), reason });
+  const state = await keeping(form, async ({ actor }, { key, basedOn, reason, since, ...values }) => {
+    const saved = await revisePurpose(actor, { key, basedOn: Number(basedOn), record: recordOf(values), reason, validFrom: startOf(since) });
     redirect(`/purposes/${saved.key}?saved=${saved.version}`);
   });
   return { ...state, conflict: state.code === 'version_conflict' ? await conflictOf(state.values) : null };
 }
+
+/** A day of the form as the instant it begins at, UTC; nothing where none was given. */
+const startOf = (day: string | undefined) => (day ? `${day}T00:00:00Z` : undefined);
 
 /** Like `act`, but whoever is signed out by now gets their text back instead of the sign-in page, and each message finds its field. */
 async function keeping(form: FormData, work: (viewer: Viewer, values: Record<string, string>) => Promise<void>): Promise<FormState> {

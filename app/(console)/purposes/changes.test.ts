@@ -5,7 +5,7 @@ import { words } from '@/domain/words/catalogue';
 import { formatter } from '@/domain/words/format';
 
 const base = {
-  title: 'Show ads', dataSubjects: ['users'], owner: 'DPO', reviewDue: '2026-01-31',
+  title: 'Show ads', owner: 'DPO', timing: { reviewDue: '2026-01-31' },
   bases: [{ jurisdiction: 'DE', basis: 'contract', justification: 'a' }],
   recipients: [{ name: 'Meta', role: 'processor' }],
 } as const;
@@ -19,13 +19,13 @@ describe('changesBetween', () => {
   });
 
   it('names what came and went', () => {
-    expect(sentences({ bases: [...base.bases, { jurisdiction: 'GB', basis: 'consent' }], recipients: [] })).toEqual(['Recipient removed: Meta', 'Lawful basis added: GB, Consent']);
+    expect(sentences({ bases: [...base.bases, { jurisdiction: 'GB', basis: 'consent' }], recipients: [] })).toEqual(['Lawful basis added: GB, Consent', 'Recipient removed: Meta']);
     expect(sentences({ securityMeasures: [{ letter: 'a', measure: 'hashing: salted' }] })).toEqual(['Security measure added: Pseudonymisation and encryption (Art 32(1)(a)): hashing: salted']);
   });
 
   it('writes days, answers and codes in words', () => {
-    expect(sentences({ reviewDue: null, dataLinked: false, status: 'approved', recipients: [{ name: 'Meta', role: 'joint_controller' }] })).toEqual([
-      'The source says which of these data serve this purpose: yes → no', 'Role of “Meta”: Processor → Joint controller', 'Review due: 31 Jan 2026 → –', 'Status: Draft → Approved',
+    expect(sentences({ timing: {}, dataLinked: false, recipients: [{ name: 'Meta', role: 'joint_controller', transfer: { tool: 'adequacy_decision' } }] })).toEqual([
+      'Review due: 31 Jan 2026 → –', 'The source says which of these data serve this purpose: yes → no', 'Role of “Meta”: Processor → Joint controller', 'Transfer to a third country of “Meta”: Not stated → Adequacy decision (Art 45)',
     ]);
   });
 

@@ -1,42 +1,43 @@
-import { RecordTables } from '@/app/(console)/purposes/record-tables';
+import { plainLeavesOf, type PartName } from '@/app/(console)/purposes/form-layout';
+import { FieldValue } from '@/app/(console)/purposes/field-value';
+import { RecordList } from '@/app/(console)/purposes/record-list';
 import { Facts, Section } from '@/components/ui/page';
+import { fieldLabel } from '@/domain/purposes/labels';
 import type { PurposeRecord } from '@/domain/purposes/schemas';
+import { groups, isBlank, valueAt } from '@/domain/purposes/shape';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
 
-/** One version of a purpose as summary cards. */
-export function PurposeCards({ record, words, format }: { record: PurposeRecord; words: Words; format: Formatter }) {
-  const { register, law } = words;
-  const { detail, fields, notStated } = register;
+type Props = { record: PurposeRecord; words: Words; format: Formatter };
+
+/** Said even where nothing is entered, since Article 30 or the reader asks for it. */
+const always = ['description', 'owner', 'timing.reviewDue', 'benefits.note', 'purposeTerms', 'controller.name', 'dataProtectionOfficer.name', 'impactAssessment.status'];
+
+/** One version of a purpose as cards: what is entered, part by part, and what Article 30 asks for where nothing is. */
+export function PurposeCards(props: Props) {
   return (
     <>
       <div className="grid gap-5 lg:grid-cols-2">
-        <Section id="purpose" title={detail.purpose}>
-          <Facts
-            facts={[
-              { term: fields.description, description: <span className="whitespace-pre-line">{record.description || notStated}</span> },
-              { term: fields.beneficiary, description: record.beneficiary || notStated },
-              { term: fields.purposeTerms, description: record.purposeTerms.length === 0 ? notStated : <ul>{record.purposeTerms.map((term) => <li key={term}><code>{term}</code></li>)}</ul> },
-              { term: law.dataSubjects, description: <ul>{record.dataSubjects.map((subject) => <li key={subject}>{subject}</li>)}</ul> },
-            ]}
-          />
-        </Section>
-        <Section id="care" title={detail.care}>
-          <Facts
-            facts={[
-              { term: fields.status, description: <span className="tag">{register.statuses[record.status]}</span> },
-              { term: fields.owner, description: record.owner },
-              { term: fields.reviewDue, description: record.reviewDue ? format.date(record.reviewDue) : detail.noReview },
-              { term: fields.specialCondition, description: law.specialConditions[record.specialCondition] },
-              {
-                term: law.securityMeasures,
-                description: record.securityMeasures.length === 0 ? detail.noMeasures : <ul className="grid gap-1">{record.securityMeasures.map(({ letter, measure }) => <li key={`${letter}${measure}`}>{measure}<span className="block text-sm text-muted">{law.security[letter]}</span></li>)}</ul>,
-              },
-            ]}
-          />
-        </Section>
+        <PartCard part="purpose" {...props} />
+        <PartCard part="parties" {...props} />
       </div>
-      <RecordTables record={record} words={words} format={format} />
+      {groups.filter(({ part }) => ['bases', 'dataUses', 'recipients'].includes(part)).map((group) => <RecordList key={group.part} group={group} {...props} />)}
+      <div className="grid gap-5 lg:grid-cols-2">
+        <PartCard part="rights" {...props} />
+        <PartCard part="assessments" {...props} />
+        <PartCard part="uk" {...props} />
+      </div>
+      {groups.filter(({ part }) => ['securityMeasures', 'jointControllers', 'processedFor'].includes(part)).map((group) => <RecordList key={group.part} group={group} {...props} />)}
     </>
+  );
+}
+
+function PartCard({ part, record, words, format }: Props & { part: PartName }) {
+  const leaves = plainLeavesOf(part).filter((leaf) => leaf.path !== 'title' && (always.includes(leaf.path) || !isBlank(leaf, valueAt(record, leaf.path))));
+  if (leaves.length === 0) return null;
+  return (
+    <Section id={part} title={words.record.parts[part]}>
+      <Facts facts={leaves.map((leaf) => ({ term: fieldLabel(leaf.path, words), description: <FieldValue leaf={leaf} holder={record} path={leaf.path} words={words} format={format} /> }))} />
+    </Section>
   );
 }

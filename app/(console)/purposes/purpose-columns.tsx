@@ -9,16 +9,18 @@ import { type PurposeColumn, isPurposeSort, purposeColumns, registerQuery } from
 import { ColumnChoice } from '@/components/data-table/column-choice';
 import { DataTable, type DataTableLabels, dataTableFeatures } from '@/components/data-table/data-table';
 
-type Row = { key: string; title: string; mark: string | null } & { [column in PurposeColumn]: string };
-type Props = { rows: Row[]; total: number; search: RegisterSearch; columns: { id: PurposeColumn; label: string }[]; labels: DataTableLabels & { key: string; title: string; columns: string } };
+type Row = { key: string; version: number; title: string; mark: string | null } & { [column in PurposeColumn]: string };
+/** `bulk` are the words of choosing several rows, where the viewer may edit them. */
+type Props = { bulk: { choose: string; edit: string } | null; rows: Row[]; total: number; search: RegisterSearch; columns: { id: PurposeColumn; label: string }[]; labels: DataTableLabels & { key: string; title: string; columns: string } };
 
 const helper = createColumnHelper<typeof dataTableFeatures, Row>();
 
-export function PurposeTable({ rows, total, search, columns, labels }: Props) {
+export function PurposeTable({ bulk, rows, total, search, columns, labels }: Props) {
   const router = useRouter();
   const [pending, start] = useTransition();
   const definitions = useMemo(
     () => helper.columns([
+      ...(bulk ? [helper.display({ id: 'choose', header: bulk.choose, meta: { label: bulk.choose }, enableSorting: false, cell: ({ row }) => <input type="checkbox" name="purpose" value={`${row.original.key}@${row.original.version}`} aria-label={`${bulk.choose}: ${row.original.key}`} className="size-5 accent-accent" /> })] : []),
       helper.accessor('key', { header: labels.key, meta: { label: labels.key }, cell: ({ row }) => <span className="whitespace-nowrap">{row.original.key}</span> }),
       helper.accessor('title', {
         header: labels.title,
@@ -38,7 +40,7 @@ export function PurposeTable({ rows, total, search, columns, labels }: Props) {
           cell: ({ getValue }) => (id === 'bases' || id === 'owner' ? getValue() : <span className="whitespace-nowrap">{getValue()}</span>),
         })),
     ]),
-    [columns, labels.key, labels.title],
+    [bulk, columns, labels.key, labels.title],
   );
   const table = useTable({
     features: dataTableFeatures,
@@ -59,12 +61,15 @@ export function PurposeTable({ rows, total, search, columns, labels }: Props) {
   return (
     <div aria-busy={pending} className={pending ? 'pending opacity-60' : 'pending'}>
       <ColumnChoice label={labels.columns} columns={columns} shown={search.cols} onChange={show} />
-      <DataTable
-        table={table}
-        labels={labels}
-        sortHref={(id) => registerQuery({ ...search, sort: isPurposeSort(id) ? id : 'key', dir: search.sort === id && search.dir === 'asc' ? 'desc' : 'asc', page: 1 }) || '?'}
-        pageHref={(page) => registerQuery({ ...search, page }) || '?'}
-      />
+      <form action="/purposes/bulk" method="get">
+        <DataTable
+          table={table}
+          labels={labels}
+          sortHref={(id) => registerQuery({ ...search, sort: isPurposeSort(id) ? id : 'key', dir: search.sort === id && search.dir === 'asc' ? 'desc' : 'asc', page: 1 }) || '?'}
+          pageHref={(page) => registerQuery({ ...search, page }) || '?'}
+        />
+        {bulk && rows.length > 0 && <p className="no-print mt-3"><button type="submit" className="button">{bulk.edit}</button></p>}
+      </form>
     </div>
   );
 }

@@ -2,14 +2,24 @@ import Link from 'next/link';
 import { type RegisterSearch, isFiltered } from '@/app/(console)/purposes/search-params';
 import { registerQuery } from '@/app/(console)/purposes/register-query';
 import { Choice } from '@/components/form/choice';
-import { lawfulBases, purposeStatuses } from '@/domain/purposes/vocabulary';
+import { termLabel } from '@/domain/purposes/labels';
+import type { Facet, Facets } from '@/domain/purposes/queries';
 import type { Words } from '@/domain/words/catalogue';
+import type { Formatter } from '@/domain/words/format';
+
+const named = (table: Record<string, string>, code: string) => table[code] ?? code;
 
 /** Search and filters as a plain form: what it sends is the page's address. */
-export function PurposeFilters({ search, words }: { search: RegisterSearch; words: Words }) {
-  const { register, law } = words;
+export function PurposeFilters({ search, facets, words, format }: { search: RegisterSearch; facets: Facets; words: Words; format: Formatter }) {
+  const { register, law, record } = words;
   const { table } = words.shell;
-  const kept = new URLSearchParams(registerQuery({ ...search, q: undefined, basis: undefined, status: undefined, page: 1 }));
+  const none = { q: undefined, basis: undefined, status: undefined, jurisdiction: undefined, under: undefined, page: 1 };
+  const kept = new URLSearchParams(registerQuery({ ...search, ...none }));
+  const counted = (facet: Facet, label: (value: string) => string, chosen: string | undefined) => {
+    const found = facets[facet];
+    const missing = chosen !== undefined && !found.some(({ value }) => value === chosen) ? [{ value: chosen, count: 0 }] : [];
+    return [...found, ...missing].map(({ value, count }) => ({ value, label: `${label(value)} (${format.count(count)})` }));
+  };
   return (
     <form method="get" className="no-print mb-3 flex flex-wrap items-end gap-3">
       {[...kept].map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
@@ -17,10 +27,12 @@ export function PurposeFilters({ search, words }: { search: RegisterSearch; word
         <span className="text-muted">{register.search}</span>
         <input type="search" name="q" defaultValue={search.q} maxLength={200} className="field-input" />
       </label>
-      <Choice name="basis" label={law.lawfulBasis} value={search.basis} all={table.all} options={lawfulBases.map((value) => ({ value, label: law.bases[value] }))} />
-      <Choice name="status" label={register.columns.status} value={search.status} all={table.all} options={purposeStatuses.map((value) => ({ value, label: register.statuses[value] }))} />
+      <Choice name="basis" label={law.lawfulBasis} value={search.basis} all={table.all} options={counted('basis', (value) => named(law.bases, value), search.basis)} />
+      <Choice name="status" label={register.columns.status} value={search.status} all={table.all} options={counted('status', (value) => named(register.statuses, value), search.status)} />
+      <Choice name="jurisdiction" label={record.fields['bases.jurisdiction']} value={search.jurisdiction} all={table.all} options={counted('jurisdiction', (value) => value, search.jurisdiction)} />
+      <Choice name="under" label={register.under} value={search.under} all={table.all} options={counted('term', (value) => termLabel(value, words), search.under)} />
       <button type="submit" className="button">{table.filter}</button>
-      {isFiltered(search) && <Link className="button" href={registerQuery({ ...search, q: undefined, basis: undefined, status: undefined, page: 1 }) || '?'}>{table.clear}</Link>}
+      {isFiltered(search) && <Link className="button" href={registerQuery({ ...search, ...none }) || '?'}>{table.clear}</Link>}
     </form>
   );
 }

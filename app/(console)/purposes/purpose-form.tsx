@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useActionState } from 'react';
 import type { PurposeFormState } from './actions';
 import { ConflictNote } from './conflict-note';
+import type { FormPart } from './form-layout';
 import type { FormWords } from './form-words';
 import { RecordInputs } from './record-inputs';
 import { ErrorSummary } from '@/components/form/error-summary';
@@ -15,13 +16,14 @@ import { SubmitButton } from '@/components/form/submit-button';
 type Props = {
   action(state: PurposeFormState | null, form: FormData): Promise<PurposeFormState>;
   words: FormWords;
+  parts: FormPart[];
   /** The record as fields, to begin with; null `edited` where the purpose is new. */
   values: Record<string, string>;
   edited: { key: string; version: number } | null;
 };
 
 /** Adds a purpose or saves its next version. Whatever is refused, everything typed stays. */
-export function PurposeForm({ action, words, values: initial, edited }: Props) {
+export function PurposeForm({ action, words, parts, values: initial, edited }: Props) {
   const [state, send, busy] = useActionState(action, null);
   const values = state?.values ?? initial;
   const conflict = state?.conflict ?? null;
@@ -42,8 +44,9 @@ export function PurposeForm({ action, words, values: initial, edited }: Props) {
             <TextField name="key" label={words.fields.key} hint={words.fields.keyHint} required maxLength={64} autoComplete="off" defaultValue={values.key} error={errorOf('key')} />
           </section>
         )}
-        <RecordInputs words={words} values={values} errorOf={errorOf} />
+        <RecordInputs words={words} parts={parts} values={values} errorOf={errorOf} />
         <section className="card grid gap-4" aria-label={words.form.change}>
+          <TextField name="since" type="date" label={words.fields.since} hint={words.fields.sinceHint} defaultValue={values.since} error={errorOf('validFrom')} />
           <TextArea name="reason" label={words.fields.reason} hint={words.fields.reasonHint} required maxLength={500} defaultValue={values.reason} error={errorOf('reason')} />
           <div className="flex flex-wrap gap-3">
             <SubmitButton busy={busy}>{edited ? words.form.save : words.form.create}</SubmitButton>

@@ -1,84 +1,82 @@
 'use client';
 
+import type { FormField, FormPart } from './form-layout';
+import { rowsOf } from './form-rows';
 import type { FormWords } from './form-words';
-import { rowsOf } from './record-form';
 import { RepeatableGroup } from './record-groups';
+import { TermField } from './term-field';
 import { CheckField, SelectField, TextArea, TextField } from '@/components/form/field';
-import { dataTerms, lawfulBases, purposeStatuses, purposeTerms, recipientRoles, securityLetters, specialConditions, transferTools } from '@/domain/purposes/vocabulary';
 
-type Props = { words: FormWords; values: Record<string, string>; errorOf(name: string): string | undefined };
+type Props = { words: FormWords; parts: FormPart[]; values: Record<string, string>; errorOf(name: string): string | undefined };
+type FieldProps = Props & { field: FormField; name: string };
 
-/** The fields of a record, each named by its path. */
-export function RecordInputs({ words, values, errorOf }: Props) {
-  const { fields, form, law, statuses } = words;
-  const field = (name: string) => ({ name, defaultValue: values[name] ?? '', error: errorOf(name) });
-  const options = <Code extends string>(codes: readonly Code[], names: Record<Code, string>) => codes.map((value) => ({ value, label: names[value] }));
-  const group = (name: 'purposeTerms' | 'dataCategories' | 'recipients' | 'bases' | 'securityMeasures', what: string) =>
-    ({ id: `record.${name}`, legend: fields[name], error: errorOf(`record.${name}`), rows: rowsOf(values, name), what, words: form });
-  return (
-    <>
-      <section className="card grid gap-4">
-        <TextField label={fields.title} required maxLength={200} {...field('record.title')} />
-        <TextArea label={fields.description} rows={4} {...field('record.description')} />
-        <TextField label={fields.beneficiary} {...field('record.beneficiary')} />
-        <TextArea label={fields.dataSubjects} hint={fields.dataSubjectsHint} required {...field('record.dataSubjects')} />
-      </section>
-      <RepeatableGroup {...group('purposeTerms', fields.purposeTerm)} hint={fields.purposeTermsHint}>
-        {(row) => <TextField label={fields.purposeTerm} list="purpose-terms" {...field(`record.purposeTerms.${row}`)} />}
-      </RepeatableGroup>
-      <RepeatableGroup {...group('bases', fields.base)}>
-        {(row) => (
-          <>
-            <div className="grid items-end gap-3 sm:grid-cols-2">
-              <TextField label={fields.jurisdiction} hint={fields.jurisdictionHint} required {...field(`record.bases.${row}.jurisdiction`)} />
-              <SelectField label={fields.basis} options={options(lawfulBases, law.bases)} {...field(`record.bases.${row}.basis`)} defaultValue={values[`record.bases.${row}.basis`] ?? 'not_stated'} />
-            </div>
-            <TextArea label={fields.justification} {...field(`record.bases.${row}.justification`)} />
-            <TextField label={fields.legalReference} {...field(`record.bases.${row}.legalReference`)} />
-          </>
-        )}
-      </RepeatableGroup>
-      <RepeatableGroup {...group('dataCategories', fields.dataCategory)}>
-        {(row) => (
-          <>
-            <TextField label={fields.name} required {...field(`record.dataCategories.${row}.name`)} />
-            <div className="grid items-end gap-3 sm:grid-cols-2">
-              <TextField label={fields.terms} hint={fields.termsHint} list="data-terms" {...field(`record.dataCategories.${row}.terms`)} />
-              <TextField label={fields.retention} {...field(`record.dataCategories.${row}.retention`)} />
-            </div>
-            <CheckField name={`record.dataCategories.${row}.special`} label={fields.special} defaultChecked={values[`record.dataCategories.${row}.special`] === 'true'} />
-          </>
-        )}
-      </RepeatableGroup>
-      <section className="card grid gap-4">
-        <CheckField name="record.dataLinked" label={fields.dataLinked} hint={fields.dataLinkedHint} defaultChecked={values['record.dataLinked'] === 'true'} />
-        <SelectField label={fields.specialCondition} options={options(specialConditions, law.specialConditions)} {...field('record.specialCondition')} />
-      </section>
-      <RepeatableGroup {...group('recipients', fields.recipient)}>
-        {(row) => (
-          <div className="grid items-end gap-3 sm:grid-cols-2">
-            <TextField label={fields.name} required {...field(`record.recipients.${row}.name`)} />
-            <SelectField label={fields.role} options={options(recipientRoles, law.recipientRoles)} {...field(`record.recipients.${row}.role`)} defaultValue={values[`record.recipients.${row}.role`] ?? 'not_stated'} />
-            <TextField label={fields.country} hint={fields.countryHint} {...field(`record.recipients.${row}.country`)} />
-            <SelectField label={fields.transferTool} options={options(transferTools, law.transferTools)} {...field(`record.recipients.${row}.transferTool`)} defaultValue={values[`record.recipients.${row}.transferTool`] ?? 'not_stated'} />
-          </div>
-        )}
-      </RepeatableGroup>
-      <RepeatableGroup {...group('securityMeasures', fields.securityMeasure)}>
-        {(row) => (
-          <div className="grid items-end gap-3 sm:grid-cols-2">
-            <SelectField label={fields.letter} options={options(securityLetters, law.security)} {...field(`record.securityMeasures.${row}.letter`)} />
-            <TextField label={fields.measure} required {...field(`record.securityMeasures.${row}.measure`)} />
-          </div>
-        )}
-      </RepeatableGroup>
-      <section className="card grid gap-4 sm:grid-cols-3">
-        <TextField label={fields.owner} required {...field('record.owner')} />
-        <TextField label={fields.reviewDue} type="date" {...field('record.reviewDue')} />
-        <SelectField label={fields.status} options={options(purposeStatuses, statuses)} {...field('record.status')} />
-      </section>
-      <datalist id="purpose-terms">{purposeTerms.map((term) => <option key={term} value={term} />)}</datalist>
-      <datalist id="data-terms">{dataTerms.map((term) => <option key={term} value={term} />)}</datalist>
-    </>
+/** The fields of a record, part by part, each named by its path. */
+export function RecordInputs(props: Props) {
+  return props.parts.map((part) => <Part key={part.id} {...props} part={part} />);
+}
+
+function Part({ part, ...props }: Props & { part: FormPart }) {
+  const { values, words, errorOf } = props;
+  const { group } = part;
+  const fields = part.fields.length > 0 && <Fields fields={part.fields} at="record" {...props} />;
+  const rows = group && (
+    <RepeatableGroup id={`record.${group.id}`} legend={part.title} hint={part.hint} error={errorOf(`record.${group.id}`)} rows={rowsOf(values, group.id)} what={group.what} words={words.form}>
+      {(row) => (
+        <>
+          <Fields fields={group.fields} at={`record.${group.id}.${row}`} {...props} />
+          {group.more.length > 0 && <More fields={group.more} at={`record.${group.id}.${row}`} label={words.form.more} {...props} />}
+        </>
+      )}
+    </RepeatableGroup>
   );
+  if (part.folds) {
+    const open = Object.keys(values).some((name) => [...part.fields.map((field) => `record.${field.name}`), ...(group ? [`record.${group.id}`] : [])].some((start) => name.startsWith(start) && !['', 'none', 'not_stated', 'not_assessed', 'not_screened', 'not_done'].includes(values[name] ?? '')));
+    return (
+      <details className="card min-w-0" open={open}>
+        <summary className="tap cursor-pointer text-lg font-semibold">{part.title}</summary>
+        <div className="mt-3 grid gap-4"><p className="text-sm text-muted">{part.hint}</p>{fields}{rows}</div>
+      </details>
+    );
+  }
+  return <>{fields && <section className="card grid gap-4">{!group && <h2>{part.title}</h2>}{fields}</section>}{rows}</>;
+}
+
+function More({ fields, at, label, ...props }: Props & { fields: FormField[]; at: string; label: string }) {
+  const open = fields.some(({ name }) => props.errorOf(`${at}.${name}`) !== undefined);
+  return (
+    <details open={open}>
+      <summary className="tap inline-flex cursor-pointer items-center underline decoration-1 underline-offset-2">{label}</summary>
+      <div className="mt-3"><Fields fields={fields} at={at} {...props} /></div>
+    </details>
+  );
+}
+
+const isWide = ({ kind }: FormField) => kind === 'text' || kind === 'codes' || kind === 'terms' || kind === 'lines';
+
+function Fields({ fields, at, ...props }: Props & { fields: FormField[]; at: string }) {
+  return (
+    <div className="grid items-start gap-4 sm:grid-cols-2">
+      {fields.map((field) => <div key={field.name} className={`min-w-0 ${isWide(field) ? 'sm:col-span-2' : ''}`}><Field field={field} name={`${at}.${field.name}`} {...props} /></div>)}
+    </div>
+  );
+}
+
+function Field({ field, name, values, errorOf, words }: FieldProps) {
+  const { kind, label, hint, required, options, tree } = field;
+  const shared = { name, label, hint, error: errorOf(name), defaultValue: values[name] ?? '' };
+  if (kind === 'flag') return <CheckField name={name} label={label} hint={hint} defaultChecked={values[name] === 'true'} />;
+  if (kind === 'code') return <SelectField {...shared} defaultValue={values[name] ?? options.find(({ value }) => value === 'not_stated')?.value ?? options[0]?.value} options={options} />;
+  if (kind === 'codes') {
+    return (
+      <fieldset id={name} tabIndex={-1} className="grid gap-2">
+        <legend className="mb-1 font-semibold">{label}</legend>
+        {options.map((option) => <CheckField key={option.value} name={`${name}.${option.value}`} label={option.label} defaultChecked={values[`${name}.${option.value}`] === 'true'} />)}
+      </fieldset>
+    );
+  }
+  if (kind === 'terms' && tree) return <TermField {...shared} tree={tree} words={words.terms} />;
+  if (kind === 'text' || kind === 'lines' || kind === 'terms') return <TextArea {...shared} rows={kind === 'text' ? 3 : 2} required={required} />;
+  if (kind === 'date') return <TextField {...shared} type="date" />;
+  if (kind === 'number') return <TextField {...shared} inputMode="numeric" />;
+  return <TextField {...shared} required={required} />;
 }

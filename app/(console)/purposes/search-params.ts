@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type PurposeColumn, purposeColumns, registerDefaults } from '@/app/(console)/purposes/register-query';
 import { list, one, pageNumber, pageSize } from '@/app/search-query';
 import type { PurposeSearch } from '@/domain/purposes/queries';
+import type { Instants } from '@/domain/purposes/standing';
 import { lawfulBases, purposeSortIds, purposeStatuses } from '@/domain/purposes/vocabulary';
 
 /** The page's URL. Anything that is not understood falls back to its default. */
@@ -9,6 +10,10 @@ export const RegisterSearch = z.object({
   q: z.preprocess(one, z.string().trim().min(1).max(200)).optional().catch(undefined),
   basis: z.preprocess(one, z.enum(lawfulBases)).optional().catch(undefined),
   status: z.preprocess(one, z.enum(purposeStatuses)).optional().catch(undefined),
+  jurisdiction: z.preprocess(one, z.string().min(1).max(64)).optional().catch(undefined),
+  under: z.preprocess(one, z.string().min(1).max(300)).optional().catch(undefined),
+  as_of: z.preprocess(one, z.iso.date()).optional().catch(undefined),
+  known_at: z.preprocess(one, z.iso.date()).optional().catch(undefined),
   sort: z.preprocess(one, z.enum(purposeSortIds)).catch(registerDefaults.sort),
   dir: z.preprocess(one, z.enum(['asc', 'desc'])).catch(registerDefaults.dir),
   page: pageNumber,
@@ -20,7 +25,18 @@ export const RegisterSearch = z.object({
 });
 export type RegisterSearch = z.output<typeof RegisterSearch>;
 
-export const isFiltered = ({ q, basis, status }: RegisterSearch): boolean => q !== undefined || basis !== undefined || status !== undefined;
+export const isFiltered = ({ q, basis, status, jurisdiction, under }: RegisterSearch): boolean => [q, basis, status, jurisdiction, under].some((value) => value !== undefined);
+
+/** The end of a day, UTC: what had happened, or was known, when it was over. */
+const endOf = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
+
+/** The two times of a search; none where the register of today is meant. */
+export function instantsOf({ as_of: asOf, known_at: knownAt }: RegisterSearch, now: Date): Instants | undefined {
+  return asOf === undefined && knownAt === undefined ? undefined : { asOf: asOf ? endOf(asOf) : now, knownAt: knownAt ? endOf(knownAt) : now };
+}
 
 /** What the query takes; `size` otherwise where all rows are meant. */
-export const purposeSearch = ({ q, basis, status, sort, dir, page, size }: RegisterSearch): PurposeSearch => ({ q, basis, status, sort, descending: dir === 'desc', page, size });
+export const purposeSearch = (search: RegisterSearch, now: Date): PurposeSearch => {
+  const { q, basis, status, jurisdiction, under, sort, dir, page, size } = search;
+  return { q, basis, status, jurisdiction, under, at: instantsOf(search, now), sort, descending: dir === 'desc', page, size };
+};

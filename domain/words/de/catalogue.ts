@@ -1,8 +1,13 @@
 export { evidence } from '@/domain/words/de/evidence';
+export { exchange } from '@/domain/words/de/exchange';
 export { law } from '@/domain/words/de/law';
+export { record } from '@/domain/words/de/record';
 export { register } from '@/domain/words/de/register';
 export { reports } from '@/domain/words/de/reports';
 export { runs } from '@/domain/words/de/runs';
 export { settings } from '@/domain/words/de/settings';
 export { shell } from '@/domain/words/de/shell';
+export { terms } from '@/domain/words/de/terms';
+export { transparency } from '@/domain/words/de/transparency';
 export { uptake } from '@/domain/words/de/uptake';
+export { workflow } from '@/domain/words/de/workflow';

@@ -1,8 +1,13 @@
 export { evidence } from '@/domain/words/en/evidence';
+export { exchange } from '@/domain/words/en/exchange';
 export { law } from '@/domain/words/en/law';
+export { record } from '@/domain/words/en/record';
 export { register } from '@/domain/words/en/register';
 export { reports } from '@/domain/words/en/reports';
 export { runs } from '@/domain/words/en/runs';
 export { settings } from '@/domain/words/en/settings';
 export { shell } from '@/domain/words/en/shell';
+export { terms } from '@/domain/words/en/terms';
+export { transparency } from '@/domain/words/en/transparency';
 export { uptake } from '@/domain/words/en/uptake';
+export { workflow } from '@/domain/words/en/workflow';

@@ -2,14 +2,16 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Illustrative } from '@/app/(console)/illustrative';
+import { RemarksSection } from '@/app/(console)/purposes/[key]/remarks-section';
 import { VersionSearch, VersionNotice } from '@/app/(console)/purposes/[key]/version-notice';
+import { WorkflowSection } from '@/app/(console)/purposes/[key]/workflow-section';
 import { PurposeCards } from '@/app/(console)/purposes/purpose-cards';
 import { PurposeHistory } from '@/app/(console)/purposes/purpose-history';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
 import { Page } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
-import { getPurpose } from '@/domain/purposes/queries';
+import { getPurpose } from '@/domain/purposes/version-queries';
 
 export async function generateMetadata({ params }: PageProps<'/purposes/[key]'>): Promise<Metadata> {
   return { title: decodeURIComponent((await params).key) };
@@ -33,6 +35,8 @@ export default async function PurposePage({ params, searchParams }: PageProps<'/
       <VersionNotice purpose={purpose.key} shown={shown} latest={latest.version} saved={search.saved} words={words} format={format} />
       {purpose.illustrative && <Illustrative />}
       <PurposeCards record={shown.record} words={words} format={format} />
+      <WorkflowSection purpose={purpose} version={latest.version} viewer={viewer} words={words} format={format} />
+      <RemarksSection purpose={purpose} version={shown.version} mayWrite={can(viewer.actor, 'purposes:write')} words={words} format={format} />
       <PurposeHistory purpose={purpose.key} versions={purpose.versions} shown={shown.version} words={words} format={format} />
     </Page>
   );

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { z } from 'zod';
 import { authorName } from '@/app/(console)/purposes/purpose-history';
 import { one } from '@/app/search-query';
-import type { PurposeVersion } from '@/domain/purposes/queries';
+import type { PurposeVersion } from '@/domain/purposes/version-queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
 

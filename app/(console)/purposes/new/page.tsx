@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { addPurpose } from '@/app/(console)/purposes/actions';
+import { formLayout } from '@/app/(console)/purposes/form-layout';
 import { formWords } from '@/app/(console)/purposes/form-words';
 import { PurposeForm } from '@/app/(console)/purposes/purpose-form';
 import { emptyValues } from '@/app/(console)/purposes/record-form';
@@ -18,7 +19,7 @@ export default async function NewPurposePage() {
   const { register } = words;
   return (
     <Page title={register.form.newTitle} lead={register.form.newLead} above={<Link href="/purposes">{register.title}</Link>}>
-      <PurposeForm action={addPurpose} words={formWords(words)} values={emptyValues} edited={null} />
+      <PurposeForm action={addPurpose} words={formWords(words)} parts={formLayout(words)} values={emptyValues} edited={null} />
     </Page>
   );
 }

@@ -8,13 +8,15 @@ import { readRegister } from '@/domain/purposes/queries';
 
 export const dynamic = 'force-dynamic';
 
-const Question = z.strictObject({ as_of: z.iso.datetime({ offset: true }).transform((text) => new Date(text)).optional() });
+const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text)).optional();
+const Question = z.strictObject({ as_of: instant, known_at: instant, in_force: z.enum(['true', 'false']).optional() });
 
-/** The register as it stands, or as it stood at `as_of`. */
+/** The register as it stands, or as it stood at `as_of` by what was known at `known_at`; `in_force=true` gives the last approved versions alone. */
 export const GET = handle(async (request) => {
   const actor = await actorOf(request);
-  const { as_of: asOf = new Date() } = parse(Question, Object.fromEntries(new URL(request.url).searchParams));
-  return json({ as_of: asOf.toISOString(), purposes: await readRegister(actor, asOf) });
+  const now = new Date();
+  const { as_of: asOf = now, known_at: knownAt = now, in_force: inForce } = parse(Question, Object.fromEntries(new URL(request.url).searchParams));
+  return json({ as_of: asOf.toISOString(), known_at: knownAt.toISOString(), purposes: await readRegister(actor, { asOf, knownAt, inForce: inForce === 'true' }) });
 });
 
 export const POST = handle(async (request) => {

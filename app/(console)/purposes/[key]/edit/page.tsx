@@ -3,13 +3,14 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { savePurpose } from '@/app/(console)/purposes/actions';
+import { formLayout } from '@/app/(console)/purposes/form-layout';
 import { formWords } from '@/app/(console)/purposes/form-words';
 import { PurposeForm } from '@/app/(console)/purposes/purpose-form';
 import { valuesOf } from '@/app/(console)/purposes/record-form';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewerWith } from '@/auth/viewer';
 import { Page } from '@/components/ui/page';
-import { getPurpose } from '@/domain/purposes/queries';
+import { getPurpose } from '@/domain/purposes/version-queries';
 
 export async function generateMetadata({ params }: PageProps<'/purposes/[key]/edit'>): Promise<Metadata> {
   return { title: (await getPreferences()).words.register.form.editTitle(decodeURIComponent((await params).key)) };
@@ -24,7 +25,7 @@ export default async function EditPurposePage({ params }: PageProps<'/purposes/[
   return (
     <Page title={register.form.editTitle(latest.record.title)} lead={register.form.editLead(latest.version + 1)} above={<><Link href={`/purposes/${purpose.key}`}>{purpose.key}</Link> · {register.history.version(latest.version)}</>}>
       {purpose.illustrative && <Illustrative />}
-      <PurposeForm action={savePurpose} words={formWords(words)} values={valuesOf(latest.record)} edited={{ key: purpose.key, version: latest.version }} />
+      <PurposeForm action={savePurpose} words={formWords(words)} parts={formLayout(words)} values={valuesOf(latest.record)} edited={{ key: purpose.key, version: latest.version }} />
     </Page>
   );
 }

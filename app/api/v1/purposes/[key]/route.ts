@@ -4,7 +4,7 @@ import { json, jsonBody } from '@/app/api/v1/body';
 import { handle } from '@/app/api/v1/handle';
 import { parse } from '@/domain/command';
 import { revisePurpose } from '@/domain/purposes/commands/revise-purpose';
-import { getPurpose } from '@/domain/purposes/queries';
+import { getPurpose } from '@/domain/purposes/version-queries';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { handle } from '@/app/api/v1/handle';
+import { getPreferences } from '@/auth/preferences';
+import { requireActor } from '@/auth/viewer';
+import { parse } from '@/domain/command';
+import { layouts } from '@/domain/purposes/exchange/layouts';
+import { exportFormats, exportRegister } from '@/domain/reports/register-export';
+
+const day = z.union([z.literal(''), z.iso.date()]).default('');
+const Question = z.object({ format: z.enum(exportFormats).default('json'), layout: z.enum(layouts).default('full'), as_of: day, known_at: day });
+
+/** The end of a day, UTC; now where none is named. */
+const endOf = (date: string, now: Date) => (date === '' ? now : new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000));
+
+/** The register as a file, in the viewer's language. */
+export const GET = handle(async (request) => {
+  const actor = await requireActor();
+  const { format, layout, as_of: asOf, known_at: knownAt } = parse(Question, Object.fromEntries(new URL(request.url).searchParams));
+  const now = new Date();
+  const file = await exportRegister(actor, { format, layout, language: (await getPreferences()).language, reading: { asOf: endOf(asOf, now), knownAt: endOf(knownAt, now) } });
+  return new Response(new Uint8Array(file.bytes), { headers: { 'content-type': file.mediaType, 'content-disposition': `attachment; filename="${file.name}"`, 'cache-control': 'private, no-store' } });
+});
