@@ -4,9 +4,9 @@ import { expect, test } from '@/e2e/support/test';
 
 const pages = [
   '/', `/campaigns/${campaign}?as_of=2021-05-12`, `/campaigns/${campaign}/settings`, '/purposes', '/purposes/new', '/purposes/FC-01', '/purposes/FC-01/edit',
-  '/reports', '/evidence', '/settings', '/settings/account', '/settings/users', '/settings/keys',
+  '/batches', '/reports', '/evidence', '/settings', '/settings/account', '/settings/users', '/settings/keys',
 ];
-const roleFor = (path: string) => (/^\/(purposes\/(new|.*\/edit)|evidence)|campaigns/.test(path) ? 'dpo' : 'admin');
+const roleFor = (path: string) => (/^\/(purposes\/(new|.*\/edit)|evidence|batches)|campaigns/.test(path) ? 'dpo' : 'admin');
 
 const problems: { name: string; role: 'manager'; path: string; heading: string }[] = [
   { name: 'the page for what one may not see', role: 'manager', path: '/evidence', heading: 'You may not see this' },

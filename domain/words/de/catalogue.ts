@@ -1,3 +1,4 @@
+export { batches } from '@/domain/words/de/batches';
 export { evidence } from '@/domain/words/de/evidence';
 export { law } from '@/domain/words/de/law';
 export { register } from '@/domain/words/de/register';
