@@ -5,9 +5,9 @@ import { expect, test } from '@/e2e/support/test';
 const pages = [
   '/', `/campaigns/${campaign}?as_of=2021-05-12`, `/campaigns/${campaign}/settings`, '/purposes', '/purposes/new', '/purposes/FC-01', '/purposes/FC-01/edit', '/purposes/FC-01/compare',
   '/purposes/review', '/purposes/import', '/purposes/export', '/purposes/text', '/purposes/table?jurisdiction=european_region', '/purposes/matrix', '/purposes/coverage', '/settings/register',
-  '/reports', '/evidence', '/settings', '/settings/account', '/settings/users', '/settings/keys',
+  '/batches', '/reports', '/evidence', '/settings', '/settings/account', '/settings/users', '/settings/keys',
 ];
-const roleFor = (path: string) => (/^\/(purposes\/|evidence|settings\/register)|campaigns/.test(path) ? 'dpo' : 'admin');
+const roleFor = (path: string) => (/^\/(purposes\/|evidence|batches|settings\/register)|campaigns/.test(path) ? 'dpo' : 'admin');
 
 const problems: { name: string; role: 'manager'; path: string; heading: string }[] = [
   { name: 'the page for what one may not see', role: 'manager', path: '/evidence', heading: 'You may not see this' },

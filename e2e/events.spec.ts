@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { APIRequestContext } from '@playwright/test';
 import { campaignFile } from '@/db/testing/campaigns';
@@ -96,13 +96,32 @@ test('a gzip that is cut short is refused with its batch, and sending it whole c
   expect(cut.status()).toBe(400);
   expect(cut.headers()['content-type']).toContain('application/problem+json');
   const problem = await cut.json();
-  expect(problem.code).toBe('truncated');
+  expect(problem).toMatchObject({ code: 'truncated', batch: expect.any(String), received: expect.any(Number), stored: expect.any(Number) });
   const [, batch, stored] = /Batch (\S+) holds what came before: (\d+) stored/.exec(problem.detail) ?? [];
   const kept = await request.get(`/api/v1/batches/${batch}`, { headers: bearer('dpo') });
   expect(kept.status()).toBe(200);
   const again = await send(request, campaign, whole, { headers: { 'content-encoding': 'gzip' } });
   expect(await again.json()).toMatchObject({ received: 2_000, stored: 2_000 - Number(stored), duplicates: Number(stored), rejected: 0 });
   expect(await accepted(request, campaign)).toBe(2_000);
+});
+
+test('a Content-Digest is compared with the bytes as they were sent: right, the body counts; wrong, its batch is withdrawn by itself', async ({ request }) => {
+  const campaign = await newCampaign(request);
+  const packed = gzipSync(ndjson(events(20)));
+  const digest = (bytes: Uint8Array) => ({ 'content-digest': `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:` });
+  const right = await send(request, campaign, packed, { headers: { 'content-encoding': 'gzip', ...digest(packed) } });
+  expect(await right.json()).toMatchObject({ received: 20, stored: 20 });
+  const other = ndjson(events(30));
+  const wrong = await send(request, campaign, other, { headers: digest(Buffer.from(`${other} `)) });
+  expect(wrong.status()).toBe(400);
+  const told = await wrong.json();
+  expect(told).toMatchObject({ code: 'wrong_digest', received: 30, stored: 10, duplicates: 20, rejected: 0 });
+  const kept = await (await request.get(`/api/v1/batches/${told.batch}`, { headers: bearer('dpo') })).json();
+  expect(kept).toMatchObject({ status: 'withdrawn', withdrawn: { by: 'ingest', events_left: 10, events_kept: 0 } });
+  expect(await accepted(request, campaign)).toBe(20);
+  const malformed = await send(request, campaign, other, { headers: { 'content-digest': 'sha-256=abc' } });
+  expect([malformed.status(), (await malformed.json()).code]).toEqual([400, 'content_digest']);
+  expect(await accepted(request, campaign)).toBe(20);
 });
 
 test('an Idempotency-Key repeats the whole answer', async ({ request }) => {

@@ -14,7 +14,7 @@ const table = (page: Page): Locator => segments(page).getByRole('table');
 
 /** A table as texts: the header row, then the body rows. */
 async function textsOf(given: Locator): Promise<string[][]> {
-  return given.evaluate((element) => [...element.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replace(/ [↓↑]?$/, '').trim())));
+  return given.evaluate((element) => [...element.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replace(/\s[↓↑]$/, '').trim())));
 }
 
 /** The rows of a CSV whose cells hold no line breaks. */

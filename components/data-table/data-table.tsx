@@ -37,7 +37,7 @@ export function DataTable<Row extends RowData>({ table, labels, sortHref, pageHr
                     <th key={header.id} scope="col" aria-sort={direction ?? (header.column.getCanSort() ? 'none' : undefined)} className={header.column.columnDef.meta?.number ? 'number whitespace-normal' : ''}>
                       {header.column.getCanSort() ? (
                         <Link href={sortHref(id)} scroll={false} className="text-ink">
-                          <table.FlexRender header={header} /><span aria-hidden="true"> {direction === 'descending' ? '↓' : direction === 'ascending' ? '↑' : ''}</span>
+                          <table.FlexRender header={header} /><span aria-hidden="true">{direction === 'descending' ? '\u00a0↓' : direction === 'ascending' ? '\u00a0↑' : ''}</span>
                         </Link>
                       ) : <table.FlexRender header={header} />}
                     </th>

@@ -40,13 +40,14 @@ export function SelectField({ label, hint, error, options, ...input }: Shared & 
   );
 }
 
-export function CheckField({ name, label, hint, defaultChecked }: Shared & { defaultChecked?: boolean }) {
+export function CheckField({ name, label, hint, error, defaultChecked }: Shared & { defaultChecked?: boolean }) {
   return (
     <div className="flex items-start gap-2">
-      <input type="checkbox" id={name} name={name} value="true" defaultChecked={defaultChecked} className="mt-0.5 size-5 flex-none accent-accent" aria-describedby={hint ? `${name}-hint` : undefined} />
+      <input type="checkbox" id={name} name={name} value="true" defaultChecked={defaultChecked} className="mt-0.5 size-5 flex-none accent-accent" aria-invalid={error ? true : undefined} aria-describedby={described({ name, label, hint, error })} />
       <div>
         <label htmlFor={name} className="font-semibold">{label}</label>
         {hint && <p id={`${name}-hint`} className="text-sm text-muted">{hint}</p>}
+        {error && <p id={`${name}-error`} className="text-sm font-semibold text-danger">{error}</p>}
       </div>
     </div>
   );

@@ -3,9 +3,9 @@ import { type SQL, and, count, desc, inArray, sql } from 'drizzle-orm';
 import { type Actor, permit } from '@/domain/access/permissions';
 import { type EvidenceAction, evidenceActions } from '@/domain/evidence/vocabulary';
 import { database } from '@/db/client';
-import { apiKeys, logEntries, users } from '@/db/schema';
+import { apiKeys, batches, logEntries, users } from '@/db/schema';
 
-export type EntrySearch = { page: number; size: number; action?: EvidenceAction; from?: Date };
+export type EntrySearch = { page: number; size: number; action?: EvidenceAction; from?: Date; /** The id of what the entries are about. */ about?: string };
 /** One entry as it lies in the log, its parts read out, and the names that people and keys have now: the log holds ids only. */
 export type Entry = {
   seq: number;
@@ -42,8 +42,12 @@ export async function listEntries(actor: Actor, search: EntrySearch): Promise<{ 
   };
 }
 
-function matches({ action, from }: EntrySearch): SQL | undefined {
-  return and(action ? sql`${logEntries.entry}::jsonb ->> 'action' = ${action}` : undefined, from ? sql`(${logEntries.entry}::jsonb ->> 'at')::timestamptz >= ${from.toISOString()}::timestamptz` : undefined);
+function matches({ action, from, about }: EntrySearch): SQL | undefined {
+  return and(
+    action ? sql`${logEntries.entry}::jsonb ->> 'action' = ${action}` : undefined,
+    from ? sql`(${logEntries.entry}::jsonb ->> 'at')::timestamptz >= ${from.toISOString()}::timestamptz` : undefined,
+    about ? sql`${logEntries.entry}::jsonb #>> '{object,id}' = ${about}` : undefined,
+  );
 }
 
 type Said = { at: string; action: string; actor: { kind: string; id: string }; object: { type: string; id: string } };
@@ -53,14 +57,15 @@ function said(entry: string): Said {
   return { at: parsed.at, action: parsed.action, actor: { kind: parsed.actor.kind, id: parsed.actor.id }, object: { type: parsed.object.type, id: parsed.object.id } };
 }
 
-/** What the people and keys among these ids are called now. */
+/** What the people and keys among these ids are called now, and the numbers of batches. */
 async function namesOf(ids: string[]): Promise<Map<string, string>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const db = await database();
-  const [people, keys] = await Promise.all([
+  const [people, keys, taken] = await Promise.all([
     db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, wanted)),
     db.select({ id: apiKeys.id, name: apiKeys.name }).from(apiKeys).where(inArray(apiKeys.id, wanted)),
+    db.select({ id: batches.id, name: sql<string>`${batches.number}::text` }).from(batches).where(inArray(batches.id, wanted)),
   ]);
-  return new Map([...people, ...keys].map(({ id, name }) => [id, name]));
+  return new Map([...people, ...keys, ...taken].map(({ id, name }) => [id, name]));
 }

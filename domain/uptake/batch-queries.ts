@@ -1,4 +1,5 @@
 import { type SQL, and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
 import { foreseeWithdrawal } from '@/domain/uptake/sql/withdrawal';
@@ -13,11 +14,13 @@ export type Batch = Awaited<ReturnType<typeof getBatch>>;
 /** From opening to closing, in seconds; null while it is open. */
 const seconds = sql<number | null>`extract(epoch from ${batches.closedAt} - ${batches.openedAt})::float8`;
 
+const withdrawers = alias(apiKeys, 'withdrawers');
+
 const columns = {
   batch: batches.id, number: batches.number, campaign: campaigns.key, campaignTitle: campaigns.title, zone: campaigns.zone, illustrative: campaigns.illustrative, source: batches.source, keyId: apiKeys.id, keyName: apiKeys.name,
   format: batches.format, status: batches.status, received: batches.received, stored: batches.stored, duplicates: batches.duplicates, rejected: batches.rejected, bodySha256: batches.bodySha256,
   openedAt: batches.openedAt, closedAt: batches.closedAt, seconds,
-  withdrawnAt: batches.withdrawnAt, withdrawnBy: batches.withdrawnBy, withdrawnByName: users.name, withdrawalReason: batches.withdrawalReason, eventsLeft: batches.eventsLeft, eventsKept: batches.eventsKept,
+  withdrawnAt: batches.withdrawnAt, withdrawnBy: batches.withdrawnBy, withdrawnByName: sql<string | null>`coalesce(${users.name}, ${withdrawers.name})`, withdrawalReason: batches.withdrawalReason, eventsLeft: batches.eventsLeft, eventsKept: batches.eventsKept,
 };
 
 const sortColumns = { number: batches.number, received: batches.received, stored: batches.stored, duplicates: batches.duplicates, rejected: batches.rejected, opened: batches.openedAt, seconds } satisfies Record<BatchSortId, unknown>;
@@ -29,7 +32,8 @@ function selectFrom(db: Database) {
     .from(batches)
     .innerJoin(campaigns, eq(campaigns.id, batches.campaignId))
     .leftJoin(apiKeys, eq(batches.source, sql`'key ' || ${apiKeys.id}`))
-    .leftJoin(users, eq(users.id, batches.withdrawnBy));
+    .leftJoin(users, eq(users.id, batches.withdrawnBy))
+    .leftJoin(withdrawers, eq(withdrawers.id, batches.withdrawnBy));
 }
 
 /** One page of the batches of all campaigns or one, in a total order (the newest first unless asked otherwise), and how many match in all. */

@@ -7,6 +7,7 @@ export function formatter(language: Language) {
   const locale = locales[language];
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const span = (n: number, unit: string) => `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(n)}\u00a0${unit}`;
   const part = (at: Date, zone: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(at);
   const clock = (at: Date, zone: string) => part(at, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const day = (at: Date, zone: string) => part(at, zone, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -17,6 +18,8 @@ export function formatter(language: Language) {
     rate: (n: number | null) => (n === null ? '–' : share.format(n)),
     /** Percentage points between two rates, with their sign. */
     points: (n: number | null) => (n === null ? '–' : `${new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n * 100)}`),
+    /** A span of time to two digits: `1.2 s`, `3.5 min`, `2.1 h`; an en dash where there is none. */
+    duration: (seconds: number | null) => (seconds === null ? '–' : seconds < 120 ? span(seconds, 's') : seconds < 7200 ? span(seconds / 60, 'min') : span(seconds / 3600, 'h')),
     /** A calendar date given as `YYYY-MM-DD`. */
     date: (isoDate: string) => day(new Date(`${isoDate}T12:00:00Z`), 'UTC'),
     shortDate: (isoDate: string) => part(new Date(`${isoDate}T12:00:00Z`), 'UTC', { day: 'numeric', month: 'short' }),

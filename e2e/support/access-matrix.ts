@@ -13,7 +13,10 @@ export const methods: Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 export type Things = { run: number; file: string; batch: string };
 
-export const pageRules = ({ run, file }: Things): PageRule[] => [
+export const pageRules = ({ run, file, batch }: Things): PageRule[] => [
+  { file: 'batches/page.tsx', path: '/batches', needs: 'batches:read' },
+  { file: 'batches/[batch]/page.tsx', path: `/batches/${batch}`, needs: 'batches:read' },
+  { file: 'batches/[batch]/errors.csv/route.ts', path: `/batches/${batch}/errors.csv`, needs: 'batches:read' },
   { file: 'page.tsx', path: '/', needs: 'campaigns:read' },
   { file: 'campaigns/[campaign]/page.tsx', path: `/campaigns/${campaign}`, needs: 'uptake:read' },
   { file: 'campaigns/[campaign]/segments.csv/route.ts', path: `/campaigns/${campaign}/segments.csv`, needs: 'uptake:read' },
@@ -51,6 +54,7 @@ export const callRules = ({ run, file, batch }: Things): CallRule[] => [
   { file: 'batches/route.ts', method: 'GET', path: '/batches', needs: 'batches:read', answers: 200 },
   { file: 'batches/[batch]/route.ts', method: 'GET', path: `/batches/${batch}`, needs: 'batches:read', answers: 200 },
   { file: 'batches/[batch]/errors/route.ts', method: 'GET', path: `/batches/${batch}/errors`, needs: 'batches:read', answers: 200 },
+  { file: 'batches/[batch]/withdraw/route.ts', method: 'POST', path: `/batches/${batch}/withdraw`, needs: 'batches:write', body: {}, answers: 400 },
   { file: 'campaigns/route.ts', method: 'GET', path: '/campaigns', needs: 'campaigns:read', answers: 200 },
   { file: 'campaigns/route.ts', method: 'POST', path: '/campaigns', needs: 'campaigns:write', body: {}, answers: 400 },
   { file: 'campaigns/[campaign]/route.ts', method: 'GET', path: `/campaigns/${campaign}`, needs: 'campaigns:read', answers: 200 },
@@ -75,6 +79,7 @@ export const actionRules: Record<string, Permission | null | 'anyone'> = {
   savePreferences: 'anyone',
   finishSetup: 'anyone',
   recordDeadline: 'campaigns:write',
+  withdraw: 'batches:write',
   addPurpose: 'purposes:write',
   savePurpose: 'purposes:write',
   submitForReview: 'purposes:write',

@@ -15,7 +15,7 @@ export function EntriesSection({ entries, total, search, words, format }: Props)
   const { evidence } = words;
   const { table } = words.shell;
   const pages = Math.max(1, Math.ceil(total / search.size));
-  const filtered = search.action !== undefined || search.from !== undefined;
+  const filtered = search.action !== undefined || search.from !== undefined || search.about !== undefined;
   return (
     <section aria-label={evidence.caption} className="card min-w-0">
       <form method="get" className="no-print mb-3 flex flex-wrap items-end gap-3">
@@ -24,6 +24,12 @@ export function EntriesSection({ entries, total, search, words, format }: Props)
           <span className="text-muted">{evidence.from}</span>
           <input type="date" name="from" defaultValue={search.from} className="field-input" />
         </label>
+        {search.about && (
+          <label className="grid min-w-0 text-sm">
+            <span className="text-muted">{evidence.about}</span>
+            <input name="about" defaultValue={search.about} maxLength={64} className="field-input" />
+          </label>
+        )}
         <button type="submit" className="button">{table.filter}</button>
         {filtered && <Link className="button" href="/evidence">{table.clear}</Link>}
       </form>

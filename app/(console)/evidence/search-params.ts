@@ -8,6 +8,7 @@ import { evidenceActions } from '@/domain/evidence/vocabulary';
 export const EvidenceSearch = z.object({
   action: z.preprocess(one, z.enum(evidenceActions)).optional().catch(undefined),
   from: z.preprocess(one, z.iso.date()).optional().catch(undefined),
+  about: z.preprocess(one, z.string().min(1).max(64)).optional().catch(undefined),
   page: pageNumber,
   size: pageSize,
 });
@@ -15,4 +16,4 @@ export type EvidenceSearch = z.output<typeof EvidenceSearch>;
 
 export const evidenceQuery = (search: EvidenceSearch): string => queryOf(search, EvidenceSearch.parse({}));
 
-export const entrySearch = ({ action, from, page, size }: EvidenceSearch): EntrySearch => ({ action, from: from === undefined ? undefined : new Date(`${from}T00:00:00Z`), page, size });
+export const entrySearch = ({ action, from, about, page, size }: EvidenceSearch): EntrySearch => ({ action, about, from: from === undefined ? undefined : new Date(`${from}T00:00:00Z`), page, size });

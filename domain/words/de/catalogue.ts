@@ -1,3 +1,4 @@
+export { batches } from '@/domain/words/de/batches';
 export { evidence } from '@/domain/words/de/evidence';
 export { exchange } from '@/domain/words/de/exchange';
 export { law } from '@/domain/words/de/law';

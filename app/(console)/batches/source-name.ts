@@ -1,0 +1,7 @@
+import type { Words } from '@/domain/words/catalogue';
+
+/** Where a batch came from, in words: a key by its name, the command line, or what the sender's side called itself. */
+export function sourceName({ source, keyName }: { source: string; keyName: string | null }, { batches }: Words): string {
+  const known: Record<string, string> = batches.sources;
+  return keyName === null ? (known[source] ?? source) : batches.key(keyName);
+}
