@@ -1,18 +1,32 @@
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import type { CliCommand } from '@/cli/main';
 import { UsageError, cli, needed, printJson } from '@/cli/usage';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
 import { describeCampaign } from '@/domain/campaigns/queries';
+import { setLegalHold } from '@/domain/uptake/commands/set-legal-hold';
+import { setRetention } from '@/domain/uptake/commands/set-retention';
 
 export const command: CliCommand = {
-  usage: 'campaign create <file.json> | campaign show <campaign>',
-  async run([verb, argument]) {
+  usage:
+    'campaign create <file.json> | campaign show <campaign> | campaign hold|release <campaign> --reason R | campaign retain <campaign> --days N|none --reason R     a hold stops erasure and deletion; retain counts days from the last deadline',
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { reason: { type: 'string' }, days: { type: 'string' }, json: { type: 'boolean' } } });
+    const [verb, argument] = positionals;
     if (verb === 'create') printJson(await createCampaign(cli, { file: readJson(needed(argument, 'The file')) }));
     else if (verb === 'show') printJson(await describeCampaign(cli, needed(argument, 'The campaign')));
-    else throw new UsageError('campaign takes create or show.');
+    else if (verb === 'hold' || verb === 'release') printJson(await setLegalHold(cli, { campaign: needed(argument, 'The campaign'), on: verb === 'hold', reason: needed(values.reason, '--reason') }));
+    else if (verb === 'retain') printJson(await setRetention(cli, { campaign: needed(argument, 'The campaign'), days: daysOf(needed(values.days, '--days')), reason: needed(values.reason, '--reason') }));
+    else throw new UsageError('campaign takes create, show, hold, release or retain.');
     return 0;
   },
 };
+
+function daysOf(text: string): number | null {
+  if (text === 'none') return null;
+  if (!/^\d+$/.test(text)) throw new UsageError('--days is a number of days, or none.');
+  return Number(text);
+}
 
 /** The JSON in a file. Throws a usage error that names the file when it cannot be read or is not JSON. */
 export function readJson(file: string): unknown {

@@ -8,6 +8,7 @@ import { POST as exportPacks } from '@/app/api/v1/campaigns/[campaign]/subjects/
 import { createKey } from '@/domain/access/commands/create-key';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
 import { importEvents } from '@/domain/uptake/commands/import-events';
+import { setLegalHold } from '@/domain/uptake/commands/set-legal-hold';
 import { asRole, ingestKey, system } from '@/db/testing/actors';
 import { campaignFile } from '@/db/testing/campaigns';
 import { useTestDatabase } from '@/db/testing/test-database';
@@ -49,6 +50,16 @@ test('noticeboard subject says what is missing and takes no identifier as an arg
   expect(await noticeboard(['subject', 'erase', 'no-such'], 'ann')).toMatchObject({ code: 1, err: expect.stringContaining('no-such') });
 });
 
+test('noticeboard campaign holds, releases and limits how long events are kept', async () => {
+  const campaign = await campaignWith('ann');
+  expect(await noticeboard(['campaign', 'hold', campaign], '')).toMatchObject({ code: 2, err: expect.stringContaining('--reason') });
+  expect((await noticeboard(['campaign', 'hold', campaign, '--reason', 'a case'], '')).code).toBe(0);
+  expect(await noticeboard(['subject', 'erase', campaign], 'ann')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('legal hold') });
+  expect((await noticeboard(['campaign', 'release', campaign, '--reason', 'settled'], '')).code).toBe(0);
+  expect(await noticeboard(['campaign', 'retain', campaign, '--days', 'soon', '--reason', 'r'], '')).toMatchObject({ code: 2 });
+  expect(JSON.parse((await noticeboard(['campaign', 'retain', campaign, '--days', '365', '--reason', 'the notice'], '')).out)).toEqual({ campaign, retention_days: 365 });
+});
+
 test('the API answers packs and erasures to a key of the data protection officer, and never repeats an identifier', async () => {
   const campaign = await campaignWith('ann@example.org');
   const call = async (route: typeof erase, scope: string, body: unknown) => {
@@ -60,6 +71,9 @@ test('the API answers packs and erasures to a key of the data protection officer
   const ask = { identifiers: ['ann@example.org'] };
   expect(await call(exportPacks, 'legal', ask)).toMatchObject({ status: 200, cache: 'no-store', body: expect.stringContaining('"status":"known"') });
   for (const scope of ['ingest', 'admin', 'manager', 'auditor', 'legal']) expect(await call(erase, scope, ask)).toMatchObject({ status: 403 });
+  await setLegalHold(system, { campaign, on: true, reason: 'a case' });
+  expect(await call(erase, 'dpo', ask)).toMatchObject({ status: 409, body: expect.stringContaining('"code":"legal_hold"') });
+  await setLegalHold(system, { campaign, on: false, reason: 'settled' });
   expect(await call(erase, 'dpo', ask)).toMatchObject({ status: 200, body: expect.stringContaining('"erased":1') });
   for (const wrong of [{}, ask.identifiers, { identifiers: ['ann@example.org', 'ann@example.org'.repeat(30)] }, { identifiers: 'ann@example.org' }]) {
     for (const route of [erase, exportPacks]) {

@@ -1,26 +1,35 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '@/domain/clock';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
+import { deleteDueEvents } from '@/domain/uptake/commands/delete-due-events';
 import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
 import { closeInterruptedBatches } from '@/domain/uptake/commands/import-events';
 
 export type WorkerOptions = { signal: AbortSignal; clock?: Clock; /** Pause while there is nothing to do. */ idleMs?: number };
 
 const longestPause = 30_000;
+/** How often retention rules are looked at: they run in days. */
+const betweenDeletions = 3_600_000;
 
 /**
- * The jobs: closes batches an earlier process left open, then folds the ledger and makes reports as they are asked for, until the signal. Survives the
+ * The jobs: closes batches an earlier process left open, then folds the ledger, deletes events whose retention is over and makes reports as they are asked for, until the signal. Survives the
  * database going away, trying again at longer and longer intervals. Returns when the run at hand has been given back or finished.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<void> {
   let hasStarted = false;
   let failures = 0;
+  let nextDeletion = 0;
   while (!signal.aborted) {
     let pause = 0;
     try {
       if (!hasStarted) await closeInterruptedBatches(clock);
       hasStarted = true;
       await foldCampaigns();
+      if (clock().getTime() >= nextDeletion) {
+        nextDeletion = clock().getTime() + betweenDeletions; // First: a campaign that cannot be deleted does not keep reports from being made.
+        const campaigns = await deleteDueEvents(clock);
+        if (campaigns > 0) note('info', 'events deleted by retention rules', null, { campaigns });
+      }
       const done = await runNextReport({ clock, signal, onError: (error, run) => note('warn', 'report attempt failed', error, { run }) });
       if (done) note('info', 'report', null, done);
       else pause = idleMs;

@@ -9,6 +9,9 @@ const area = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'Use lower-case lett
 const line = (max: number) => z.string().trim().min(1, 'This is needed.').max(max);
 const zone = z.string().refine(isZone, { error: 'Give an IANA time zone, such as Europe/Dublin.' });
 
+/** Calendar days after the last deadline; at most a century. */
+const retentionDays = z.int().min(1, 'Give at least one day.').max(36_525, 'Give at most 36,525 days.');
+
 function isZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
@@ -57,6 +60,7 @@ export const CampaignFile = z
     consequence: z.string().max(4000).default(''),
     target: z.number().gt(0).lte(1).nullable().default(null),
     joiner_days: z.int().min(1).nullable().default(null),
+    retention_days: retentionDays.nullable().default(null),
     areas: z.record(area, z.array(region).min(1)).default({}),
     announced_at: instant,
     deadlines: z.array(DeadlineEntry).min(1, 'A campaign needs a deadline.'),
@@ -83,6 +87,8 @@ export const CampaignFile = z
   });
 export type CampaignFile = z.output<typeof CampaignFile>;
 
+export const SetLegalHold = z.strictObject({ campaign: campaignKey, on: z.boolean(), reason: line(1000) });
+export const SetRetention = z.strictObject({ campaign: campaignKey, days: retentionDays.nullable(), reason: line(1000) });
 export const MoveDeadline = z.strictObject({ campaign: campaignKey, at: instant, area: area.nullable().default(null), since: instant.optional(), reason: line(1000) });
 export const SetPopulation = z.strictObject({ campaign: campaignKey, rows: z.array(PopulationRow).min(1) });
 

@@ -1,9 +1,9 @@
-import { and, asc, count, desc, eq, getTableColumns, ne, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, gt, ne, or, sql } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
 import { type Run, maySee } from '@/domain/reports/run';
 import { database } from '@/db/client';
-import { reportFileChunks, reportFiles, reportRuns, users } from '@/db/schema';
+import { campaigns, erasures, reportFileChunks, reportFiles, reportRuns, users } from '@/db/schema';
 
 export type ReportRunRow = Run & { requestedByName: string };
 export type ReportFileRow = { name: string; mediaType: string; size: number; sha256: string };
@@ -33,6 +33,25 @@ export async function getRun(actor: Actor, number: number): Promise<ReportRunRow
   const { run: _, ...file } = getTableColumns(reportFiles);
   const files = run.status === 'ready' ? await db.select(file).from(reportFiles).where(eq(reportFiles.run, number)).orderBy(asc(reportFiles.name)) : [];
   return { ...named(run), files };
+}
+
+/** What left a run's campaign after the run's `known_at`: the run stands as it was made, its page says so. */
+export type ErasedSince = { /** People erased on request; null where there are some and the actor may not see how many. */ people: number | null; eventsDeletedAt: Date | null };
+
+/** Throws `missing`, also for what the actor may not see. Of a run without a campaign nothing is said. */
+export async function erasedSince(actor: Actor, number: number): Promise<ErasedSince> {
+  const run = await getRun(actor, number);
+  const db = await database();
+  const [found] = await db
+    .select({
+      people: sql<string>`coalesce(sum(${erasures.subjects}) filter (where ${erasures.kind} = 'request'), 0)`,
+      deletedAt: sql<Date | null>`max(${erasures.at}) filter (where ${erasures.kind} = 'retention')`.mapWith(erasures.at),
+    })
+    .from(erasures)
+    .innerJoin(campaigns, eq(campaigns.id, erasures.campaignId))
+    .where(and(eq(campaigns.key, run.campaign ?? ''), gt(erasures.at, run.knownAt)));
+  const people = Number(found?.people ?? 0);
+  return { people: people > 0 && !can(actor, 'uptake:exact') ? null : people, eventsDeletedAt: found?.deletedAt ?? null };
 }
 
 /** One file of a ready run, read piece by piece as it is asked for. Throws `missing`. */

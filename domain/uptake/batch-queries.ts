@@ -91,7 +91,7 @@ export async function withdrawalForeseen(actor: Actor, id: string): Promise<{ le
   permit(actor, 'batches:read');
   if (!can(actor, 'batches:write')) return null;
   const db = await database();
-  const [batch] = await db.select({ campaignId: batches.campaignId, status: batches.status }).from(batches).where(eq(batches.id, id));
-  if (!batch || batch.status === 'open' || batch.status === 'withdrawn') return null;
+  const [batch] = await db.select({ campaignId: batches.campaignId, status: batches.status, deletedAt: campaigns.eventsDeletedAt }).from(batches).innerJoin(campaigns, eq(campaigns.id, batches.campaignId)).where(eq(batches.id, id));
+  if (!batch || batch.status === 'open' || batch.status === 'withdrawn' || batch.deletedAt) return null;
   return snapshot((client) => foreseeWithdrawal(client, batch.campaignId, id, cheapEvents));
 }

@@ -44,9 +44,11 @@ export async function checkRollups(actor: Actor): Promise<{ campaigns: number; r
 
 async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise<{ rows: number; events: number; problems: string[] }> {
   const words = await new Words(campaign.id).load(client);
-  const recount = await recountTimelines(client, campaign, words);
+  const grounds = await readGrounds(client, campaign.id);
+  // Without events the ledger is what counts are judged by.
+  const recount = grounds.eventsDeleted ? await recountLedger(client, campaign.id) : await recountTimelines(client, campaign, new Facts(grounds, words));
   const open = new DaySums();
-  const problems = [...(await checkLedger(client, campaign.id, recount.moves, open)), ...(await checkHours(client, campaign.id)), ...(await checkSegments(client, campaign.id, recount.held))];
+  const problems = [...(await checkLedger(client, campaign.id, recount.moves, open)), ...(await checkHours(client, campaign.id)), ...(await (grounds.eventsDeleted ? checkDeleted(client, campaign.id) : checkSegments(client, campaign.id, recount.held)))];
   let rows = 0;
   for (const grain of grains) {
     const made = sumsOf(grain, changesOf(grain, recount.sums, words));
@@ -61,8 +63,7 @@ async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise
   return { rows, events: recount.events, problems };
 }
 
-async function recountTimelines(client: pg.ClientBase, campaign: Campaign, words: Words): Promise<Recount> {
-  const facts = new Facts(await readGrounds(client, campaign.id), words);
+async function recountTimelines(client: pg.ClientBase, campaign: Campaign, facts: Facts): Promise<Recount> {
   const recount: Recount = { sums: new DaySums(), moves: new Map(), held: new Map(), events: 0 };
   for await (const { key, entries } of eachTimeline(client, campaign.id)) {
     const calendar = await calendarOf(client, campaign.zone, ...span(entries));
@@ -81,22 +82,46 @@ async function recountTimelines(client: pg.ClientBase, campaign: Campaign, words
   return recount;
 }
 
-/** Adds the open rows to `open`, and names every day whose ledger holds other moves than the timelines make. */
-async function checkLedger(client: pg.ClientBase, campaignId: number, made: Map<number, MultisetDigest>, open: DaySums): Promise<string[]> {
-  const kept = new Map<number, MultisetDigest>();
+/** What the ledger adds up to: all there is once a campaign's events are deleted. */
+async function recountLedger(client: pg.ClientBase, campaignId: number): Promise<Recount> {
+  const recount: Recount = { sums: new DaySums(), moves: new Map(), held: new Map(), events: 0 };
+  for await (const { day, moves } of ledgerRows(client, campaignId)) {
+    readMoves(moves, (offset, cell, code, n) => {
+      recount.sums.add(day, cell, code, n);
+      digestOf(recount.moves, day).add(`${offset} ${cell} ${code}`, n);
+    });
+  }
+  return recount;
+}
+
+/** Of a campaign whose events were deleted, none is left. */
+async function checkDeleted(client: pg.ClientBase, campaignId: number): Promise<string[]> {
+  const left = await client.query<{ what: string; n: string }>(
+    `select 'timelines' as what, count(*) as n from timelines where campaign_id = $1 union all select 'segments with events', count(*) from segments where campaign_id = $1 and length(payload) > 0`,
+    [campaignId],
+  );
+  return left.rows.filter(({ n }) => Number(n) > 0).map(({ what, n }) => `its events were deleted by its retention rule, but ${n} ${what} are still there.`);
+}
+
+async function* ledgerRows(client: pg.ClientBase, campaignId: number): AsyncGenerator<{ day: number; folded: boolean; moves: Buffer }> {
   let after = '0';
   for (;;) {
     const page = await client.query<{ id: string; day: string; folded: boolean; moves: Buffer }>('select id, day::text, folded, moves from ledger where campaign_id = $1 and id > $2 order by id limit 500', [campaignId, after]);
-    for (const { day, folded, moves } of page.rows) {
-      const number = dayNumber(day);
-      readMoves(moves, (offset, cell, code, n) => {
-        digestOf(kept, number).add(`${offset} ${cell} ${code}`, n);
-        if (!folded) open.add(number, cell, code, n);
-      });
-    }
+    for (const { day, folded, moves } of page.rows) yield { day: dayNumber(day), folded, moves };
     const last = page.rows.at(-1);
-    if (!last) break;
+    if (!last) return;
     after = last.id;
+  }
+}
+
+/** Adds the open rows to `open`, and names every day whose ledger holds other moves than the timelines make. */
+async function checkLedger(client: pg.ClientBase, campaignId: number, made: Map<number, MultisetDigest>, open: DaySums): Promise<string[]> {
+  const kept = new Map<number, MultisetDigest>();
+  for await (const { day, folded, moves } of ledgerRows(client, campaignId)) {
+    readMoves(moves, (offset, cell, code, n) => {
+      digestOf(kept, day).add(`${offset} ${cell} ${code}`, n);
+      if (!folded) open.add(day, cell, code, n);
+    });
   }
   return [...new Set([...made.keys(), ...kept.keys()])].sort((a, b) => a - b)
     .filter((day) => !digestOf(kept, day).equals(digestOf(made, day)))

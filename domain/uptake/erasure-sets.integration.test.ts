@@ -7,6 +7,7 @@ import { checkRollups } from '@/domain/uptake/check-queries';
 import { eraseSubject } from '@/domain/uptake/commands/erase-subject';
 import { importEvents } from '@/domain/uptake/commands/import-events';
 import { moveDeadline } from '@/domain/uptake/commands/move-deadline';
+import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
 import { pseudonym } from '@/domain/uptake/pseudonym';
 import { readUptake } from '@/domain/uptake/queries';
 import { fold } from '@/domain/uptake/sql/fold';
@@ -30,6 +31,7 @@ const steps = fc.array(
   fc.oneof(
     { weight: 3, arbitrary: fc.record({ do: fc.constant('send' as const), from: fc.nat(23), count: fc.integer({ min: 1, max: 16 }), chunkSize: fc.constantFrom(1, 4, 50_000) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('erase' as const), who: fc.subarray([...people], { minLength: 1 }) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), batch: fc.nat(9) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('fold' as const) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), at: fc.constantFrom('2026-02-01T11:00:00Z', '2026-03-30T00:00:00Z') }) },
   ),
@@ -103,7 +105,9 @@ test('whoever is erased is out of the counts from then on, in them for what was 
       const clock = () => new Date((now += 1000));
       const campaign = await openCampaign(clock);
       const samples = marked(plan.samples, run);
-      const stored = new Map<string, Sample>();
+      // What each batch holds; what stands is what a batch holds that is not withdrawn.
+      const batches: { id: string; held: Map<string, Sample>; withdrawn: boolean }[] = [];
+      const standing = () => new Map(batches.filter(({ withdrawn }) => !withdrawn).flatMap(({ held }) => [...held]));
       const erased = new Set<string>();
       const known: { at: Date; events: Sample[] }[] = [];
       for (const step of [{ do: 'send' as const, from: 0, count: 12, chunkSize: 50_000 }, ...plan.steps, { do: 'send' as const, from: 0, count: 24, chunkSize: 5 }]) {
@@ -112,35 +116,47 @@ test('whoever is erased is out of the counts from then on, in them for what was 
           async function* body() {
             yield Buffer.from(sent.map((sample, i) => `${JSON.stringify(written(sample, plan.way + i))}\n`).join(''));
           }
+          const stored = standing();
           const before = stored.size;
+          const held = new Map<string, Sample>();
           const conflicts = sent.filter((sample) => {
             const key = `${sample.subject} ${sample.id}`;
             if (erased.has(sample.subject)) return false;
             if (!stored.has(key)) stored.set(key, sample);
-            return contentOf(stored.get(key) ?? sample) !== contentOf(sample);
+            if (contentOf(stored.get(key) ?? sample) !== contentOf(sample)) return true;
+            held.set(key, sample);
+            return false;
           }).length;
           const refused = sent.filter(({ subject }) => erased.has(subject)).length;
           const answer = await importEvents(ingestKey, { campaign: campaign.key, format: 'ndjson', source: 'test' }, body(), { clock, chunkSize: step.chunkSize });
           expect(answer).toMatchObject({ received: sent.length, stored: stored.size - before, rejected: conflicts + refused });
           expect(answer.errors.filter(({ code }) => code === 'erased')).toHaveLength(refused);
           refusals += refused;
+          batches.push({ id: answer.batch, held, withdrawn: false });
         } else if (step.do === 'erase') {
           const identifiers = step.who.map((person) => `${person}-${run}`);
-          const held = identifiers.filter((subject) => [...stored.values()].some((sample) => sample.subject === subject));
+          const held = identifiers.filter((subject) => batches.some((batch) => [...batch.held.values()].some((sample) => sample.subject === subject)));
           expect(await eraseSubject(dpo, { campaign: campaign.key, identifiers }, clock)).toMatchObject({ erased: held.length, already_erased: identifiers.filter((one) => erased.has(one)).length });
           for (const subject of held) {
             erased.add(subject);
             gone.set(subject, samples.filter((sample) => sample.subject === subject).map(({ id }) => id));
           }
-          for (const [key, sample] of stored) if (erased.has(sample.subject)) stored.delete(key);
+          for (const batch of batches) for (const [key, sample] of batch.held) if (erased.has(sample.subject)) batch.held.delete(key);
+        } else if (step.do === 'withdraw') {
+          const open = batches.filter(({ withdrawn }) => !withdrawn);
+          const batch = open[step.batch % open.length];
+          if (!batch) continue;
+          await withdrawBatch(dpo, { batch: batch.id, reason: 'wrong' }, clock);
+          batch.withdrawn = true;
         } else if (step.do === 'fold') {
           const { pool } = await connection();
           await transact(({ client }) => fold(client, campaign.id, wordsOf(pool, campaign.id)));
         } else {
           await moveDeadline(dpo, { campaign: campaign.key, reason: 'later', area: null, since: '2026-01-31T00:00:00Z', at: step.at }, clock);
         }
-        known.push({ at: clock(), events: [...stored.values()] });
+        known.push({ at: clock(), events: [...standing().values()] });
       }
+      const stored = standing();
       for (const { subject } of stored.values()) kept.set(subject, [...stored.values()].filter((sample) => sample.subject === subject).map(({ id }) => id));
       const asOf = new Date(Date.parse(plan.asked.edge) + plan.asked.more);
       const later = await getCampaign(dpo, campaign.key);

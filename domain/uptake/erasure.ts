@@ -6,4 +6,4 @@ export const isHeld = (campaign: string) =>
 
 /** What counts can no longer change by: the retention rule of the campaign has taken its events. */
 export const eventsAreDeleted = () =>
-  conflict('The events of this campaign were deleted by its retention rule. Its counts stand as they are; it takes no more events, and its deadlines and notices cannot change.', 'events_deleted');
+  conflict('The events of this campaign were deleted by its retention rule. Its counts stand as they are; it takes no more events, its batches cannot be withdrawn, and its deadlines and notices cannot change.', 'events_deleted');

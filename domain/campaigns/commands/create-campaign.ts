@@ -29,7 +29,7 @@ export const createCampaign = command({
       .insert(campaigns)
       .values({
         key: file.key, title: file.title, zone: file.zone, mandatory: file.mandatory, countsOn, consequence: file.consequence, target: file.target,
-        joinerDays: file.joiner_days, announcedAt: file.announced_at, illustrative, createdAt: now,
+        joinerDays: file.joiner_days, retentionDays: file.retention_days, announcedAt: file.announced_at, illustrative, createdAt: now,
       })
       .returning({ id: campaigns.id });
     const campaignId = created?.id ?? 0;
@@ -50,7 +50,7 @@ export const createCampaign = command({
       result: { key: file.key },
       object: { type: 'campaign', id: file.key },
       after: {
-        title: withheld(file.title), zone: file.zone, mandatory: file.mandatory, counts_on: countsOn, illustrative,
+        title: withheld(file.title), zone: file.zone, mandatory: file.mandatory, counts_on: countsOn, illustrative, retention_days: file.retention_days,
         announced_at: file.announced_at.toISOString(),
         deadlines: file.deadlines.map((d) => ({ at: d.at.toISOString(), area: d.area, since: d.since.toISOString(), reason: withheld(d.reason), author: withheld(d.author) })),
         notices: texts.map((n) => ({ id: n.id, sha256: n.sha256, legal_nature: n.legal_nature, area: n.area, published_at: n.published_at.toISOString() })),

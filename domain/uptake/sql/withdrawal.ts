@@ -5,6 +5,7 @@ import { Facts } from '@/domain/uptake/engine/facts';
 import { Holders } from '@/domain/uptake/engine/holders';
 import { MoveSink } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
+import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { appendMoves, dateMoves } from '@/domain/uptake/sql/ledger';
@@ -29,7 +30,9 @@ export type Withdrawal = { left: number; kept: number; recordedAt: Date };
  * back: it was never stored. Its sender may send it again.
  */
 export async function withdrawEvents(client: pg.ClientBase, campaign: { id: number; zone: string }, batchId: string, clock: Clock): Promise<Withdrawal> {
-  const facts = new Facts(await readGrounds(client, campaign.id), await new Words(campaign.id).load(client));
+  const grounds = await readGrounds(client, campaign.id);
+  if (grounds.eventsDeleted) throw eventsAreDeleted();
+  const facts = new Facts(grounds, await new Words(campaign.id).load(client));
   const sums = { left: 0, kept: 0 };
   const added: string[] = [];
   const provisional = clock();

@@ -33,7 +33,7 @@ export const batches = {
   errorsShown: (shown: string, all: string) => `Die ersten ${shown} von ${all}. Die Datei enthält alle.`,
   errorColumns: { line: 'Zeile', field: 'Feld', code: 'Was nicht stimmt', message: 'Genauer, englisch wie in der Antwort' },
   codes: {
-    not_json: 'Kein JSON', not_an_object: 'Kein Objekt', too_long: 'Zu lang', required: 'Fehlt', unknown_field: 'Unbekanntes Feld', invalid: 'Nicht zulässig', no_offset: 'Ohne Abstand zu UTC', in_future: 'In der Zukunft', id_conflict: 'Kennung vergeben',
+    not_json: 'Kein JSON', not_an_object: 'Kein Objekt', too_long: 'Zu lang', required: 'Fehlt', unknown_field: 'Unbekanntes Feld', invalid: 'Nicht zulässig', no_offset: 'Ohne Abstand zu UTC', in_future: 'In der Zukunft', id_conflict: 'Kennung vergeben', erased: 'Person gelöscht',
   },
   noValues: 'Zeilen sind ab 1 gezählt, im Inhalt, wie er gesendet wurde. Kein Wert eines Ereignisses wird gezeigt oder aufbewahrt.',
   csv: 'Alle als CSV herunterladen',

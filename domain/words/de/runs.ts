@@ -25,5 +25,9 @@ export const runs = {
   retry: 'Noch einmal versuchen',
   cancel: 'Abbrechen',
   knownAt: 'Kenntnisstand', filters: 'Filter', none: 'keine', inputs: 'SHA-256 der Eingaben', exactness: 'Zahlen', exact: 'genau', withheld: 'kleine Zellen zurückgehalten', register: 'Ganzes Verzeichnis',
+  since: 'Seit dieser Bericht entstand',
+  erasedSince: (n: string, one: boolean) => `${n} ${one ? 'Person wurde' : 'Personen wurden'} auf Antrag aus dieser Kampagne gelöscht (Art. 17 DSGVO). Dieser Bericht bleibt, wie er entstand, und zählt sie womöglich mit; ein Bericht von jetzt nicht.`,
+  someErasedSince: 'Auf Antrag wurden Personen aus dieser Kampagne gelöscht (Art. 17 DSGVO). Dieser Bericht bleibt, wie er entstand, und zählt sie womöglich mit; ein Bericht von jetzt nicht.',
+  deletedSince: (instant: string) => `Die Ereignisse dieser Kampagne wurden am ${instant} nach ihrer Aufbewahrungsregel gelöscht. Ihre Zählungen bleiben.`,
   notMatching: 'In Dateien für das Management sind kleine Zellen zurückgehalten; genaue Dateien sehen nur Datenschutz, Rechtsabteilung und Prüfung.',
 };

@@ -33,7 +33,7 @@ export const batches = {
   errorsShown: (shown: string, all: string) => `The first ${shown} of ${all}. The file has all of them.`,
   errorColumns: { line: 'Line', field: 'Field', code: 'What is wrong', message: 'More exactly' },
   codes: {
-    not_json: 'Not JSON', not_an_object: 'Not an object', too_long: 'Too long', required: 'Missing', unknown_field: 'Unknown field', invalid: 'Not permitted', no_offset: 'Without offset from UTC', in_future: 'In the future', id_conflict: 'Identifier taken',
+    not_json: 'Not JSON', not_an_object: 'Not an object', too_long: 'Too long', required: 'Missing', unknown_field: 'Unknown field', invalid: 'Not permitted', no_offset: 'Without offset from UTC', in_future: 'In the future', id_conflict: 'Identifier taken', erased: 'Person erased',
   },
   noValues: 'Lines are counted from 1 in the body as it was sent. No value of an event is shown or kept.',
   csv: 'Download all as CSV',

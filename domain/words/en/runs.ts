@@ -25,5 +25,9 @@ export const runs = {
   retry: 'Try again',
   cancel: 'Cancel',
   knownAt: 'Known at', filters: 'Filters', none: 'none', inputs: 'SHA-256 of the inputs', exactness: 'Numbers', exact: 'exact', withheld: 'small cells withheld', register: 'Whole register',
+  since: 'Since this report was made',
+  erasedSince: (n: string, one: boolean) => `${n} ${one ? 'person has' : 'people have'} been erased from this campaign on request (GDPR Article 17). This report stands as it was made and may count them; a report made now does not.`,
+  someErasedSince: 'People have been erased from this campaign on request (GDPR Article 17). This report stands as it was made and may count them; a report made now does not.',
+  deletedSince: (instant: string) => `The events of this campaign were deleted by its retention rule on ${instant}. Its counts stand.`,
   notMatching: 'Files of a manager’s run withhold small cells; files of a DPO, legal or auditor run do not and are shown to these roles only.',
 };

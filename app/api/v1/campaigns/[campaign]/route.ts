@@ -5,18 +5,28 @@ import { handle } from '@/app/api/v1/handle';
 import { describeCampaign } from '@/domain/campaigns/queries';
 import { parse } from '@/domain/command';
 import { moveDeadline } from '@/domain/uptake/commands/move-deadline';
+import { setLegalHold } from '@/domain/uptake/commands/set-legal-hold';
+import { setRetention } from '@/domain/uptake/commands/set-retention';
 
 export const dynamic = 'force-dynamic';
 
+const Change = z.record(z.string(), z.unknown());
 type Context = { params: Promise<{ campaign: string }> };
 
 export const GET = handle(async (request, context: Context) => json(await describeCampaign(await actorOf(request), (await context.params).campaign)));
 
-/** Adds a deadline entry: `{"deadline": {"at", "area", "since", "reason"}}`. Everything else of a campaign stands as it was announced. */
+const Patch = z.union([z.strictObject({ deadline: Change }), z.strictObject({ legal_hold: Change }), z.strictObject({ retention: Change })], { error: 'Give exactly one of deadline, legal_hold and retention.' });
+
+/**
+ * Adds a deadline entry `{"deadline": {"at", "area", "since", "reason"}}`, sets or lifts a hold `{"legal_hold": {"on", "reason"}}`, or changes how long events
+ * are kept `{"retention": {"days", "reason"}}`. Everything else of a campaign stands as it was announced.
+ */
 export const PATCH = handle(async (request, context: Context) => {
   const actor = await actorOf(request);
   const { campaign } = await context.params;
-  const { deadline } = parse(z.strictObject({ deadline: z.record(z.string(), z.unknown()) }), await jsonBody(request));
-  await moveDeadline(actor, { ...deadline, campaign });
+  const patch = parse(Patch, await jsonBody(request));
+  if ('deadline' in patch) await moveDeadline(actor, { ...patch.deadline, campaign });
+  else if ('legal_hold' in patch) await setLegalHold(actor, { ...patch.legal_hold, campaign });
+  else await setRetention(actor, { ...patch.retention, campaign });
   return json(await describeCampaign(actor, campaign));
 });

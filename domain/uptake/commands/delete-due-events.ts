@@ -1,0 +1,77 @@
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { getCampaign } from '@/domain/campaigns/queries';
+import { lastDeadline } from '@/domain/campaigns/retention';
+import { campaignKey } from '@/domain/campaigns/schemas';
+import { type Clock, systemClock } from '@/domain/clock';
+import { command } from '@/domain/command';
+import { conflict } from '@/domain/errors';
+import { eventsAreDeleted, isHeld } from '@/domain/uptake/erasure';
+import { lockCampaign, lockRecording } from '@/domain/uptake/sql/locks';
+import { readCampaignState } from '@/domain/uptake/sql/subjects';
+import { type Transaction, connection } from '@/db/client';
+import { campaigns, deadlines, erasures } from '@/db/schema';
+
+const worker = { kind: 'system', id: 'worker' } as const;
+
+/**
+ * Deletes a campaign's events when its retention rule is due (GDPR Article 5(1)(e)): timelines, what arrived, the choices and texts that only events
+ * cite, and tombstones, which nothing can match any more. The ledger and the counts stay. Throws `conflict` under legal hold and before it is due.
+ */
+export const deleteEvents = command({
+  action: 'campaign.delete_events',
+  permission: 'subjects:erase',
+  input: z.strictObject({ campaign: campaignKey }),
+  async run({ tx, client, clock, input }) {
+    await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.key, input.campaign)).for('update');
+    const campaign = await readCampaignState(client, input.campaign);
+    const { id } = campaign;
+    await lockCampaign(client, id);
+    if (campaign.eventsDeletedAt) throw eventsAreDeleted();
+    if (campaign.held) throw isHeld(input.campaign);
+    const due = await dueAt(tx, campaign, lastDeadline(await tx.select().from(deadlines).where(eq(deadlines.campaignId, id))));
+    await lockRecording(client, id);
+    const at = clock();
+    if (!due || due > at) throw conflict(`The events of the campaign ${input.campaign} are not due for deletion.`, 'not_due');
+    const held = await client.query<{ events: string; segments: string }>('select coalesce(sum(events), 0) as events, count(*) as segments from segments where campaign_id = $1', [id]);
+    const subjects = (await client.query('delete from timelines where campaign_id = $1', [id])).rowCount ?? 0;
+    await client.query(`update segments set payload = '' where campaign_id = $1`, [id]);
+    await client.query('delete from acts where campaign_id = $1', [id]);
+    await client.query('delete from tombstones where campaign_id = $1', [id]);
+    await client.query('update batches set idempotency_key = null where campaign_id = $1', [id]);
+    await client.query('update campaigns set events_deleted_at = $2 where id = $1', [id, at]);
+    const counts = { subjects, arrived: Number(held.rows[0]?.events ?? 0), segments: Number(held.rows[0]?.segments ?? 0) };
+    await tx.insert(erasures).values({ campaignId: id, kind: 'retention', at, subjects, events: counts.arrived });
+    return {
+      result: { campaign: input.campaign, ...counts },
+      object: { type: 'campaign', id: input.campaign },
+      before: counts,
+      after: { events_deleted_at: at.toISOString(), retention_days: campaign.retentionDays, due_at: due.toISOString() },
+    };
+  },
+});
+
+/** Calendar days of the campaign's zone after the last deadline, by the server's time-zone data. */
+async function dueAt(tx: Transaction, { zone, retentionDays }: { zone: string; retentionDays: number | null }, last: Date | null): Promise<Date | null> {
+  if (retentionDays === null || last === null) return null;
+  const found = await tx.execute<{ due: string }>(sql`select extract(epoch from ((${last.toISOString()}::timestamptz at time zone ${zone}) + make_interval(days => ${retentionDays}::int)) at time zone ${zone}) * 1000 as due`);
+  return new Date(Number(found.rows[0]?.due));
+}
+
+/** Deletes the events of every campaign whose rule is due and that is not held; returns how many campaigns there were. The worker calls it. */
+export async function deleteDueEvents(clock: Clock = systemClock): Promise<number> {
+  const { pool } = await connection();
+  const ruled = await pool.query<{ key: string }>('select key from campaigns where retention_days is not null and events_deleted_at is null and held_since is null order by id');
+  let deleted = 0;
+  for (const { key } of ruled.rows) {
+    const { deadlines: entries, retentionDays } = await getCampaign(worker, key);
+    const last = lastDeadline(entries);
+    // A day early is enough to ask: the zone decides the hour.
+    if (last === null || last.getTime() + ((retentionDays ?? 0) - 1) * 86_400_000 > clock().getTime()) continue;
+    const done = await deleteEvents(worker, { campaign: key }, clock).catch((error: unknown) => (isRefusal(error) ? null : Promise.reject(error)));
+    if (done) deleted += 1;
+  }
+  return deleted;
+}
+
+const isRefusal = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'conflict';
