@@ -12,9 +12,10 @@ type Gate = (request: IncomingMessage, response: ServerResponse, answer: () => P
 
 const events: [RegExp, Route] = [/^\/api\/v1\/campaigns\/(?<campaign>[^/]+)\/events$/, (request, { params }) => postEvents(request, { params: params.then(({ campaign = '' }) => ({ campaign })) })];
 
-const pass: Gate = async (_, response, answer) => {
+const pass: Gate = async (request, response, answer) => {
   const { status, headers, body } = await answer();
-  response.writeHead(status, headers).end(body);
+  // What was not read of a request must not be taken for the next one.
+  response.writeHead(status, { ...headers, ...(!request.complete && { connection: 'close' }) }).end(body);
 };
 
 /** The API's routes behind a server of the test's own on a loopback port; `gate` decides what becomes of each request. */

@@ -13,6 +13,7 @@ export const evidenceActions = [
   'campaign.move_deadline',
   'campaign.add_notice',
   'campaign.set_population',
+  'campaign.set_segment_mapping',
   'batch.close',
   'purpose.create',
   'purpose.revise',

@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { command } from '@/domain/command';
 import {
-  acts, batchErrors, batches, campaignAreas, campaigns, deadlines, ledger, notices, population, purposeVersions, purposes, reminders, reportFileChunks, reportFiles, reportRuns, rollup, segments, timelines, words,
+  acts, batchErrors, batches, campaignAreas, campaigns, deadlines, ledger, notices, population, purposeVersions, purposes, reminders, reportFileChunks, reportFiles, reportRuns, rollup, segmentMappings, segments, timelines, words,
 } from '@/db/schema';
 
 /** Removes everything illustrative: campaigns with their events and counts, purposes with their versions, report runs with their files. The log keeps its entries. */
@@ -18,7 +18,7 @@ export const removeIllustrative = command({
     if (ids.length > 0) {
       await tx.delete(batchErrors).where(inArray(batchErrors.batchId, tx.select({ id: batches.id }).from(batches).where(inArray(batches.campaignId, ids))));
       removed.events = (await tx.select({ stored: batches.stored }).from(batches).where(inArray(batches.campaignId, ids))).reduce((sum, batch) => sum + batch.stored, 0);
-      for (const table of [timelines, segments, ledger, rollup, words, acts, batches, campaignAreas, deadlines, notices, reminders, population]) await tx.delete(table).where(inArray(table.campaignId, ids));
+      for (const table of [timelines, segments, segmentMappings, ledger, rollup, words, acts, batches, campaignAreas, deadlines, notices, reminders, population]) await tx.delete(table).where(inArray(table.campaignId, ids));
       await tx.delete(campaigns).where(inArray(campaigns.id, ids));
     }
     if (keys.length > 0) {

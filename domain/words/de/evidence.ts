@@ -29,6 +29,7 @@ export const evidence = {
     'campaign.move_deadline': 'Frist verschoben',
     'campaign.add_notice': 'Hinweistext hinzugefügt',
     'campaign.set_population': 'Grundgesamtheit erfasst',
+    'campaign.set_segment_mapping': 'Zuordnung der Segment-Ereignisse festgelegt',
     'batch.close': 'Lieferung von Ereignissen abgeschlossen',
     'purpose.create': 'Zweck aufgenommen',
     'purpose.revise': 'Zweck geändert',

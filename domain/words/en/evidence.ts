@@ -29,6 +29,7 @@ export const evidence = {
     'campaign.move_deadline': 'Deadline moved',
     'campaign.add_notice': 'Notice added',
     'campaign.set_population': 'Population recorded',
+    'campaign.set_segment_mapping': 'Mapping of Segment events set',
     'batch.close': 'Batch of events closed',
     'purpose.create': 'Purpose entered',
     'purpose.revise': 'Purpose revised',
