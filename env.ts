@@ -12,6 +12,7 @@ const schema = z.object({
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: optional,
+  NOTICEBOARD_SEGMENT_SECRET: optional,
   NOTICEBOARD_SMALL_CELL: z.coerce.number().int().min(5).default(10),
 });
 
@@ -26,6 +27,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
     data: path.resolve(/* turbopackIgnore: true */ home, parsed.data.NOTICEBOARD_DATA ?? 'data'),
     url: parsed.data.NOTICEBOARD_URL ?? null,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
+    segmentSecret: parsed.data.NOTICEBOARD_SEGMENT_SECRET ?? null,
     smallCell: parsed.data.NOTICEBOARD_SMALL_CELL,
     oidc:
       parsed.data.OIDC_ISSUER && parsed.data.OIDC_CLIENT_ID && parsed.data.OIDC_CLIENT_SECRET

@@ -113,6 +113,8 @@ export const places = [
   },
   { name: 'bench', files: ['bench/**'], may: ['bench/**', 'domain/**', 'db/**', 'cli/**', 'charts/**', 'e2e/support/server', 'env'], never: REACT },
   { name: 'lint', files: ['lint/**'], may: ['lint/**'] },
+  // Whoever copies it has nothing of ours.
+  { name: 'the client to copy', files: ['docs/client/**'], may: [], types: [], never: [...REACT, ...SQL_PACKAGES] },
 
   { name: 'proxy.ts', files: ['proxy.ts'], may: ['env', ...VOCABULARY], never: [...SQL_PACKAGES] },
   { name: 'instrumentation', files: ['instrumentation*.ts'], may: ['instrumentation*', 'db/**', 'domain/**', 'worker/**', 'env'], never: ['react', 'next-auth'] },
@@ -142,6 +144,8 @@ export const lengths = [
   { files: ['db/migrations/**', 'domain/words/**', '**/*.d.ts'], lines: Infinity },
   { files: ['**/*.test.{ts,tsx}', '**/*.spec.ts'], lines: 400 },
   { files: ['app/**/page.tsx'], lines: 60 },
+  // One file to copy is worth more than two short ones.
+  { files: ['docs/client/noticeboard-client.ts'], lines: 300 },
   { files: ['**'], lines: 250 },
 ];
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, customType, date, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, date, index, integer, jsonb, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { batchStatuses, erasureKinds, eventFormats, lineErrorCodes } from '@/domain/uptake/vocabulary';
+import type { SegmentMapping } from '@/domain/uptake/schemas';
 import { instant } from '@/db/schema/columns';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -40,6 +41,13 @@ export const batchErrors = pgTable(
   },
   (t) => [primaryKey({ columns: [t.batchId, t.line] })],
 );
+
+/** How a campaign reads Segment's track events; the mappings it had before are in the evidence. */
+export const segmentMappings = pgTable('segment_mappings', {
+  campaignId: integer('campaign_id').primaryKey(),
+  mapping: jsonb('mapping').$type<SegmentMapping>().notNull(),
+  recordedAt: instant('recorded_at').notNull(),
+});
 
 /** App versions and locales of a campaign by their number: what a cell is made of besides codes that are fixed (domain/uptake/engine/cell-number.ts). */
 export const words = pgTable(

@@ -16,6 +16,7 @@ export const evidenceActions = [
   'campaign.set_legal_hold',
   'campaign.set_retention',
   'campaign.delete_events',
+  'campaign.set_segment_mapping',
   'batch.close',
   'batch.withdraw',
   'subject.export',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { campaignKey } from '@/domain/campaigns/schemas';
 import { DomainError } from '@/domain/errors';
-import { type GroupingDimension, batchStatuses, groupingDimensions } from '@/domain/uptake/vocabulary';
+import { channels, platforms } from '@/domain/notices/vocabulary';
+import { type GroupingDimension, batchStatuses, eventActors, eventTypes, groupingDimensions } from '@/domain/uptake/vocabulary';
 
 const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2021-02-09T00:00:00Z.' }).transform((text) => new Date(text));
 const day = z.iso.date('Give a date, such as 2021-02-08.');
@@ -53,3 +55,35 @@ export const SubjectsRequest = z.strictObject({
     .min(1, 'Give at least one identifier.')
     .max(mostIdentifiers, `Give at most ${mostIdentifiers} identifiers at once.`),
 });
+
+const path = z.string().max(200).regex(/^[\w$ -]+(\.[\w$ -]+)*$/, 'Give the names from the event down to the value with dots between them, such as properties.notice.');
+const plainText = (max: number) => z.string().min(1).max(max).regex(/^[^\p{Cc}\p{Cs}]*$/u, 'No control characters.');
+const constant = plainText(128);
+const source = z
+  .strictObject({ path: path.optional(), values: z.record(plainText(200), constant).optional(), default: constant.optional() })
+  .refine((given) => given.path !== undefined || given.default !== undefined, { error: 'Give a path, a default, or both.' });
+
+const mappedAs = z.strictObject({
+  type: z.enum(eventTypes), region: constant.optional(), platform: z.enum(platforms).optional(), channel: z.enum(channels).optional(), notice: constant.optional(),
+  app_version: constant.optional(), locale: constant.optional(), variant: constant.optional(), actor: z.enum(eventActors).optional(), purposes: z.record(plainText(64), z.boolean()).optional(),
+});
+
+/**
+ * How Segment's track events become events of section 2: `events` names those that count and what each means; `fields` says where in
+ * the event the rest stands (`values` translates what is found, `default` stands for what is missing or not among `values`); what an
+ * entry of `events` gives goes before `fields`. The id is the messageId, the instant the timestamp.
+ */
+export const SegmentMapping = z
+  .strictObject({
+    events: z.record(plainText(200), mappedAs).refine((events) => Object.keys(events).length > 0 && Object.keys(events).length <= 200, { error: 'Name 1 to 200 events.' }),
+    fields: z.strictObject({ region: source, platform: source, channel: source, notice: source, app_version: source, locale: source, variant: source, actor: source, purposes: source }).partial().default({}),
+    subject: z.array(path).min(1).max(5).default(['userId', 'anonymousId']),
+  })
+  .superRefine(({ events, fields }, context) => {
+    for (const field of ['region', 'platform', 'channel'] as const) {
+      const without = Object.entries(events).find(([, given]) => given[field] === undefined && fields[field] === undefined);
+      if (without) context.addIssue({ code: 'custom', path: ['fields', field], message: `Every event needs a ${field}: give it here, or with each event.` });
+    }
+  });
+export type SegmentMapping = z.output<typeof SegmentMapping>;
+export const SetSegmentMapping = z.strictObject({ campaign: campaignKey, mapping: SegmentMapping });

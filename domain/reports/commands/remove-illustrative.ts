@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command } from '@/domain/command';
 import {
   acts, batchErrors, batches, campaignAreas, campaigns, deadlines, erasures, hourSums, ledger, noticePassages, notices, population, purposeBases, purposeComments, purposeDataUses, purposeRecipients, purposeSteps, purposeVersions, purposes,
-  reminders, reportFileChunks, reportFiles, reportRuns, rollup, segments, timelines, tombstones, transparencyTables, words,
+  reminders, reportFileChunks, reportFiles, reportRuns, rollup, segmentMappings, segments, timelines, tombstones, transparencyTables, words,
 } from '@/db/schema';
 
 /** Removes everything illustrative: campaigns with their events and counts, purposes with their versions, report runs with their files. The log keeps its entries. */
@@ -19,7 +19,7 @@ export const removeIllustrative = command({
     if (ids.length > 0) {
       await tx.delete(batchErrors).where(inArray(batchErrors.batchId, tx.select({ id: batches.id }).from(batches).where(inArray(batches.campaignId, ids))));
       removed.events = (await tx.select({ stored: batches.stored }).from(batches).where(inArray(batches.campaignId, ids))).reduce((sum, batch) => sum + batch.stored, 0);
-      for (const table of [transparencyTables, noticePassages, timelines, tombstones, erasures, segments, ledger, hourSums, rollup, words, acts, batches, campaignAreas, deadlines, notices, reminders, population]) await tx.delete(table).where(inArray(table.campaignId, ids));
+      for (const table of [transparencyTables, noticePassages, timelines, tombstones, erasures, segments, segmentMappings, ledger, hourSums, rollup, words, acts, batches, campaignAreas, deadlines, notices, reminders, population]) await tx.delete(table).where(inArray(table.campaignId, ids));
       await tx.delete(campaigns).where(inArray(campaigns.id, ids));
     }
     if (keys.length > 0) {

@@ -5,6 +5,7 @@ import { setPopulation } from '@/domain/campaigns/commands/set-population';
 import { describeCampaign, getCampaign } from '@/domain/campaigns/queries';
 import type { Command } from '@/domain/command';
 import { moveDeadline } from '@/domain/uptake/commands/move-deadline';
+import { setSegmentMapping } from '@/domain/uptake/commands/set-segment-mapping';
 import { asRole, ingestKey } from '@/db/testing/actors';
 import { campaignFile, sha256Of, termsText } from '@/db/testing/campaigns';
 import { entriesFrom, nextSeq } from '@/db/testing/evidence';
@@ -19,6 +20,7 @@ const move = (given = {}) => ({ at: '2026-05-15T00:00:00+02:00', area: 'eea', si
 const cases: { name: string; command: Command<unknown>; input: () => Promise<object>; action: string; refused: Actor; after: object }[] = [
   { name: 'createCampaign', command: createCampaign, input: async () => ({ file: campaignFile() }), action: 'campaign.create', refused: asRole('manager'), after: { counts_on: ['contract_terms'], population: { rows: 1, total: 100 } } },
   { name: 'setPopulation', command: setPopulation, input: async () => ({ campaign: await newCampaign(), rows: rows() }), action: 'campaign.set_population', refused: asRole('auditor'), after: { rows: 1, total: 7 } },
+  { name: 'setSegmentMapping', command: setSegmentMapping, input: async () => ({ campaign: await newCampaign(), mapping: { events: { 'nobody may read': { type: 'accepted', region: 'DE', platform: 'web', channel: 'web' } } } }), action: 'campaign.set_segment_mapping', refused: ingestKey, after: { events: 1 } },
   { name: 'moveDeadline', command: moveDeadline, input: async () => ({ campaign: await newCampaign(), ...move() }), action: 'campaign.move_deadline', refused: ingestKey, after: { deadlines: [{ area: null }, { area: 'eea', at: '2026-05-14T22:00:00.000Z' }] } },
 ];
 

@@ -32,6 +32,7 @@ export const evidence = {
     'campaign.set_legal_hold': 'Löschsperre gesetzt oder aufgehoben',
     'campaign.set_retention': 'Aufbewahrung der Ereignisse geändert',
     'campaign.delete_events': 'Ereignisse nach Aufbewahrungsregel gelöscht',
+    'campaign.set_segment_mapping': 'Zuordnung der Segment-Ereignisse festgelegt',
     'batch.close': 'Lieferung von Ereignissen abgeschlossen',
     'batch.withdraw': 'Lieferung von Ereignissen zurückgezogen',
     'subject.export': 'Auskünfte für Personen erstellt',

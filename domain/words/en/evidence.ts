@@ -32,6 +32,7 @@ export const evidence = {
     'campaign.set_legal_hold': 'Legal hold set or lifted',
     'campaign.set_retention': 'Retention of events changed',
     'campaign.delete_events': 'Events deleted by the retention rule',
+    'campaign.set_segment_mapping': 'Mapping of Segment events set',
     'batch.close': 'Batch of events closed',
     'batch.withdraw': 'Batch of events withdrawn',
     'subject.export': 'Access packs made for people',
