@@ -16,7 +16,7 @@ const distant = new Date(8.64e15);
 /** What importing a file would do: our JSON, a workbook of ours or of CISO Assistant, CSV, or a Fides manifest, told apart by name and content. Nothing is written. Throws `invalid` where it cannot be read. */
 export async function planFile(actor: Actor, name: string, bytes: Buffer): Promise<ImportPlan> {
   permit(actor, 'purposes:write');
-  if (bytes.length === 0 || bytes.length > mostBytes) throw invalid('The file is empty or larger than 16 MB.', [{ field: 'file', message: bytes.length === 0 ? 'required' : 'file_size' }], 'file_size');
+  if (bytes.length === 0 || bytes.length > mostBytes) throw invalid('The file is empty or larger than 16 MB.', [{ field: 'file', message: bytes.length === 0 ? 'required' : 'file_size' }]);
   const existing = (await readRegister(actor, { asOf: distant, knownAt: distant })).map(({ key, version, record }) => ({ key, version, record }));
   const taken = new Set(existing.map(({ key }) => key));
   const ending = name.toLowerCase().split('.').at(-1) ?? '';

@@ -30,10 +30,11 @@ export async function findInText(_: TextState | null, form: FormData): Promise<T
 /** Makes a draft of each accepted purpose, with the accepted data categories and recipients, unlinked. */
 export async function makeDrafts(_: FormState | null, form: FormData): Promise<FormState> {
   return act(form, async ({ actor }, values) => {
+    permit(actor, 'purposes:write');
     const rows = Object.keys(values).flatMap((name) => /^accept\.(\d+)$/.exec(name)?.[1] ?? []);
     const of = (kind: string) => rows.filter((row) => values[`kind.${row}`] === kind).map((row) => ({ text: (values[`text.${row}`] ?? '').trim(), terms: (values[`terms.${row}`] ?? '').split(' ').filter((term) => term !== ''), sentence: values[`sentence.${row}`] ?? '' }));
     const purposes = of('purpose');
-    if (purposes.length === 0) throw invalid('Take at least one purpose.', [], 'nothing');
+    if (purposes.length === 0) throw invalid('Take at least one purpose.', [{ field: 'accept.0', message: 'nothing' }]);
     const { prefix = '', owner = '' } = values;
     const shared = { owner, dataLinked: false, dataUses: of('data').map(({ text, terms }) => ({ category: text.slice(0, 300), terms })), recipients: of('recipient').map(({ text }) => ({ name: text.slice(0, 200), role: 'not_stated' })) };
     const entries = purposes.map(({ text, terms, sentence }, n) => ({ key: `${prefix.trim()}-${n + 1}`, basedOn: null, record: { ...shared, title: text.slice(0, 200), description: sentence.slice(0, 4000), purposeTerms: terms } }));

@@ -13,6 +13,7 @@ export function SettingForm({ allowed, words }: { allowed: boolean; words: Workf
       <ActionForm action={saveRegisterSettings} words={words.action} submit={settings.submit} done={settings.done}>
         {({ valueOf, errorOf }) => (
           <>
+            <input type="hidden" name="setting" value="own_approval" />
             <CheckField key={`${allowed}`} name="ownApproval" label={settings.label} defaultChecked={valueOf('ownApproval') ? valueOf('ownApproval') === 'true' : allowed} />
             <TextArea name="reason" label={settings.reason} required maxLength={500} rows={2} defaultValue={valueOf('reason')} error={errorOf('reason')} />
           </>
