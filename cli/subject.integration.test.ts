@@ -70,7 +70,8 @@ test('the API answers packs and erasures to a key of the data protection officer
   };
   const ask = { identifiers: ['ann@example.org'] };
   expect(await call(exportPacks, 'legal', ask)).toMatchObject({ status: 200, cache: 'no-store', body: expect.stringContaining('"status":"known"') });
-  for (const scope of ['ingest', 'admin', 'manager', 'auditor', 'legal']) expect(await call(erase, scope, ask)).toMatchObject({ status: 403 });
+  for (const scope of ['ingest', 'admin', 'manager', 'auditor', 'legal']) for (const body of [ask, {}, []]) expect(await call(erase, scope, body)).toMatchObject({ status: 403 });
+  for (const scope of ['ingest', 'admin', 'manager', 'auditor']) for (const body of [ask, {}, []]) expect(await call(exportPacks, scope, body)).toMatchObject({ status: 403 });
   await setLegalHold(system, { campaign, on: true, reason: 'a case' });
   expect(await call(erase, 'dpo', ask)).toMatchObject({ status: 409, body: expect.stringContaining('"code":"legal_hold"') });
   await setLegalHold(system, { campaign, on: false, reason: 'settled' });
