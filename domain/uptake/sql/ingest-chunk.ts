@@ -16,6 +16,7 @@ import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { appendMoves } from '@/domain/uptake/sql/ledger';
 import { lockCampaign, lockRecording, shareCampaign } from '@/domain/uptake/sql/locks';
+import { putTimelines } from '@/domain/uptake/sql/timelines';
 import { type IsErased, readErased } from '@/domain/uptake/sql/tombstones';
 import { TimelineCopy, WireArray } from '@/domain/uptake/sql/wire';
 import type { Words } from '@/domain/uptake/sql/words';
@@ -109,7 +110,7 @@ function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, {
   return { fresh, changed, segment: kept, conflicts, erased, stored, sink };
 }
 
-/** A number for the segment; and no plan that would read every timeline to find a chunk's. */
+/** A number for the segment; and no plan that would read every timeline to find a chunk's: what statistics say of a campaign that has just come is worth nothing, so the statements below leave the planner no choice. */
 async function openSegment(client: pg.ClientBase): Promise<number> {
   const opened = await client.query<{ id: string }>(
     `select nextval('segment_ids') as id, set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)`,
@@ -123,7 +124,8 @@ async function readKnown(client: pg.ClientBase, campaignId: number, { subject }:
   const placeOf = (i: number) => (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
   for (let i = 0; i < count; i += 1) keys.add(subject, placeOf(i), placeOf(i) + leadLength);
   const found = await client.query<[string, Buffer]>({
-    text: `select k.i, t.entries from unnest($1::uuid[]) with ordinality k(subject, i) join timelines t on t.campaign_id = $2 and t.subject = k.subject for update of t`,
+    text: `select k.i, t.entries from unnest($1::uuid[]) with ordinality k(subject, i)
+           cross join lateral (select entries from timelines where campaign_id = $2 and subject = k.subject for update) t`,
     values: [keys.parameter(), campaignId],
     rowMode: 'array',
   });
@@ -162,9 +164,5 @@ async function writeTimelines(client: pg.ClientBase, campaignId: number, fresh: 
     copy.end(fresh.body());
     await finished(copy);
   }
-  if (changed.subjects.count > 0) {
-    await client.query('update timelines t set entries = k.entries from unnest($1::uuid[], $2::bytea[]) k(subject, entries) where t.campaign_id = $3 and t.subject = k.subject', [
-      changed.subjects.parameter(), changed.entries.parameter(), campaignId,
-    ]);
-  }
+  if (changed.subjects.count > 0) await client.query(putTimelines, [changed.subjects.parameter(), changed.entries.parameter(), campaignId]);
 }

@@ -37,6 +37,10 @@ export async function lockTimelines(client: pg.ClientBase, campaignId: number, k
   return found.rows.map(({ subject, entries }) => readTimeline(subject, entries));
 }
 
+/** Writes timelines by key ($1, $2, campaign $3): an upsert, since it finds each by the index whatever statistics say. */
+export const putTimelines = `insert into timelines (campaign_id, subject, entries) select $3, k.* from unnest($1::uuid[], $2::bytea[]) k(subject, entries)
+  on conflict (campaign_id, subject) do update set entries = excluded.entries`;
+
 /** Puts other entries in place of those these subjects had; a timeline without any is gone. */
 export async function rewriteTimelines(client: pg.ClientBase, campaignId: number, changed: { subject: Buffer; entries: Entry[] }[]): Promise<void> {
   const kept = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
@@ -55,9 +59,7 @@ export async function rewriteTimelines(client: pg.ClientBase, campaignId: number
   }
   if (emptied.count > 0) await client.query('delete from timelines where campaign_id = $1 and subject = any($2::uuid[])', [campaignId, emptied.parameter()]);
   if (kept.subjects.count === 0) return;
-  await client.query('update timelines t set entries = k.entries from unnest($1::uuid[], $2::bytea[]) k(subject, entries) where t.campaign_id = $3 and t.subject = k.subject', [
-    kept.subjects.parameter(), kept.entries.parameter(), campaignId,
-  ]);
+  await client.query(putTimelines, [kept.subjects.parameter(), kept.entries.parameter(), campaignId]);
 }
 
 /** The earliest and latest instant of a list of entries, in microseconds. */
