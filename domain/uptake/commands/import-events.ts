@@ -44,8 +44,12 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   const words = await wordsOf(pool, campaign.id).load(pool);
   const numbers = numbering(pool, words);
   const chunks = readChunks(hashing(body, hash), request.format, { key, now: clock, chunkSize });
+  let refusal: DomainError | null = null;
   const next = () => {
-    const step = chunks.next().catch((error: unknown) => (isTruncation(error) ? ('cut' as const) : Promise.reject(error)));
+    const step = chunks.next().catch((error: unknown) => {
+      if (error instanceof DomainError) refusal = error;
+      return refusal || isTruncation(error) ? ('cut' as const) : Promise.reject(error);
+    });
     step.catch(() => undefined); // It is awaited after the chunk before it is stored.
     return step;
   };
@@ -54,7 +58,7 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
     for (let step = await upcoming; step === 'cut' || !step.done; step = await upcoming) {
       if (step === 'cut') {
         await closeBatch(actor, batch, 'interrupted', null, clock());
-        throw cutShort(answer);
+        throw cutShort(answer, refusal);
       }
       upcoming = next(); // Read while this one is stored.
       const result = await storeChunk(campaign, { id: batch, clock }, await numbers(step.value), step.value.errors);
@@ -73,11 +77,11 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   return answer;
 }
 
-const cutShort = ({ batch, stored, duplicates, rejected }: ImportAnswer) =>
+const cutShort = ({ batch, stored, duplicates, rejected }: ImportAnswer, refusal: DomainError | null) =>
   invalid(
-    `The body was cut short. Batch ${batch} holds what came before: ${stored} stored, ${duplicates} duplicates, ${rejected} rejected. Send it again whole; nothing will be counted twice.`,
+    `${refusal?.message ?? 'The body was cut short.'} Batch ${batch} holds what came before: ${stored} stored, ${duplicates} duplicates, ${rejected} rejected. Send it again whole; nothing will be counted twice.`,
     [],
-    'truncated',
+    refusal?.options.detail ?? 'truncated',
   );
 
 async function* hashing(body: AsyncIterable<Uint8Array>, hash: ReturnType<typeof createHash>): AsyncGenerator<Uint8Array> {
