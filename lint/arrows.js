@@ -108,7 +108,7 @@ export const places = [
   {
     name: 'e2e',
     files: ['e2e/**'],
-    may: ['e2e/**', 'db/testing/**', 'cli/{founding-case,bootstrap}', 'cli/founding-case/**', 'domain/access/permissions', ...VOCABULARY, 'env'],
+    may: ['e2e/**', 'db/testing/**', 'docs/client/**', 'cli/{founding-case,bootstrap}', 'cli/founding-case/**', 'domain/access/permissions', ...VOCABULARY, 'env'],
     types: ['**'],
   },
   { name: 'bench', files: ['bench/**'], may: ['bench/**', 'domain/**', 'db/**', 'cli/**', 'charts/**', 'e2e/support/server', 'env'], never: REACT },

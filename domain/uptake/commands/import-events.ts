@@ -52,15 +52,19 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   const words = await wordsOf(pool, campaign.id).load(pool);
   const numbers = numbering(pool, words);
   const chunks = readChunks(hashing(body, hash), request.format, { key, now: clock, chunkSize });
+  let refusal: DomainError | null = null;
   const next = () => {
-    const step = chunks.next().catch((error: unknown) => (isTruncation(error) ? ('cut' as const) : Promise.reject(error)));
+    const step = chunks.next().catch((error: unknown) => {
+      if (error instanceof DomainError) refusal = error;
+      return refusal || isTruncation(error) ? ('cut' as const) : Promise.reject(error);
+    });
     step.catch(() => undefined); // It is awaited after the chunk before it is stored.
     return step;
   };
   try {
     let upcoming = next();
     for (let step = await upcoming; step === 'cut' || !step.done; step = await upcoming) {
-      if (step === 'cut') return await settle(actor, answer, request.digest, null, clock);
+      if (step === 'cut') return await settle(actor, answer, { digest: request.digest, sha256: null, refusal }, clock);
       upcoming = next(); // Read while this one is stored.
       const result = await storeChunk(campaign, { id: batch, clock }, await numbers(step.value), step.value.errors);
       answer.received += step.value.columns.size + step.value.errors.length;
@@ -75,19 +79,21 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   } finally {
     await chunks.return(undefined);
   }
-  return settle(actor, answer, request.digest, hash.digest('hex'), clock);
+  return settle(actor, answer, { digest: request.digest, sha256: hash.digest('hex'), refusal: null }, clock);
 }
 
-/** Closes the batch by how its body came: whole (with the digest of its content), cut short (null), or other than its sender sent it. */
-async function settle(actor: Actor, answer: ImportAnswer, digest: DigestCheck | undefined, sha256: string | null, clock: Clock): Promise<ImportAnswer> {
+type Ending = { digest: DigestCheck | undefined; /** Of the content, when all of it came. */ sha256: string | null; /** Why the rest was not taken. */ refusal: DomainError | null };
+
+/** Closes the batch by how its body came: whole, cut short, given up, or other than its sender sent it. */
+async function settle(actor: Actor, answer: ImportAnswer, { digest, sha256, refusal }: Ending, clock: Clock): Promise<ImportAnswer> {
   const { batch } = answer;
-  if ((await digest?.isRight()) === false) {
+  if (!refusal && (await digest?.isRight()) === false) {
     await closeBatch(actor, batch, 'interrupted', sha256, clock());
     await withdrawBatch({ kind: 'system', id: 'ingest' }, { batch, reason: 'The body that arrived does not have the digest that its sender gave.' }, clock);
     throw refused(answer, 'wrong_digest', 'The body that arrived does not have the digest that was sent with it', 'was withdrawn, nothing of it counts; it had', 'Send the body again.');
   }
   await closeBatch(actor, batch, sha256 === null ? 'interrupted' : 'closed', sha256, clock());
-  if (sha256 === null) throw refused(answer, 'truncated', 'The body was cut short', 'holds what came before', 'Send it again whole; nothing will be counted twice.');
+  if (sha256 === null) throw refused(answer, refusal?.options.detail ?? 'truncated', refusal?.message.replace(/\.$/, '') ?? 'The body was cut short', 'holds what came before', 'Send it again whole; nothing will be counted twice.');
   return answer;
 }
 
