@@ -1,0 +1,25 @@
+/** The rules of the pack: 41 on the register, 11 on campaigns and events, 8 on statistics and exports. */
+export const ruleIds = [
+  'PUR-01', 'PUR-02', 'PUR-03', 'PUR-04', 'LB-01', 'LB-02', 'LB-03', 'LB-04', 'LB-05', 'LB-06', 'LB-07', 'LB-08', 'LB-09', 'LI-01', 'LI-02', 'LI-03', 'LI-04',
+  'CON-01', 'CON-02', 'CON-03', 'CON-04', 'CON-05', 'CON-06', 'SPC-01', 'SPC-02', 'KID-01', 'ROL-01', 'ROL-02', 'ROL-03', 'ROL-04', 'ROL-05', 'TRF-01', 'TRF-02', 'TRF-03',
+  'RET-01', 'TRN-01', 'TRN-02', 'TRN-03', 'DPI-01', 'ADM-01', 'EPR-01',
+  'CAM-01', 'CAM-02', 'CAM-03', 'CAM-04', 'CAM-05', 'CAM-06', 'CAM-07', 'EVT-01', 'EVT-02', 'EVT-03', 'EVT-04',
+  'STA-01', 'STA-02', 'STA-03', 'STA-04', 'STA-05', 'STA-06', 'EXP-01', 'EXP-02',
+] as const;
+export type RuleId = (typeof ruleIds)[number];
+
+/** blocker: holds back clearance and sign-off; warning: needs a recorded decision of a person; info: shown only. Gravest first. */
+export const severities = ['blocker', 'warning', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** What a rule is judged on, one object at a time. */
+export const ruleObjects = ['purpose', 'campaign', 'export'] as const;
+export type RuleObject = (typeof ruleObjects)[number];
+
+/** How sure a citation is: read in the official text, read in a source that quotes it, or known but not read again. */
+export const confidences = ['verified', 'secondary', 'general_knowledge'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** Where a finding stands. It is open until a person says otherwise or the facts no longer bear it. */
+export const findingStatuses = ['open', 'acknowledged', 'overridden', 'resolved'] as const;
+export type FindingStatus = (typeof findingStatuses)[number];
