@@ -5,16 +5,14 @@ import { missing } from '@/domain/errors';
 import { database } from '@/db/client';
 import { campaignAnnouncements, campaignChanges, campaignConsequences, campaignLabels, campaignLimitations, campaignPromptPolicies, campaignVariants, campaigns } from '@/db/schema';
 
-const farFuture = new Date(8.64e15);
-
-/** Every entry of how a campaign is conducted that was recorded by `knownAt`, by kind, oldest first. Throws `missing`. */
-export async function readConduct(actor: Actor, key: string, knownAt: Date = farFuture): Promise<Conduct> {
+/** Every entry of how a campaign is conducted that was recorded (by `knownAt`), by kind, oldest first. Throws `missing`. */
+export async function readConduct(actor: Actor, key: string, knownAt?: Date): Promise<Conduct> {
   permit(actor, 'campaigns:read');
   const db = await database();
   const [campaign] = await db.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.key, key));
   if (!campaign) throw missing(`The campaign ${key}`);
   type Table = typeof campaignChanges | typeof campaignAnnouncements | typeof campaignVariants | typeof campaignPromptPolicies | typeof campaignConsequences | typeof campaignLimitations | typeof campaignLabels;
-  const of = (table: Table) => and(eq(table.campaignId, campaign.id), lte(table.recordedAt, knownAt));
+  const of = (table: Table) => and(eq(table.campaignId, campaign.id), knownAt && lte(table.recordedAt, knownAt));
   const [change, announcement, variant, prompt_policy, consequence, limitation, label] = await Promise.all([
     db.select().from(campaignChanges).where(of(campaignChanges)).orderBy(asc(campaignChanges.since), asc(campaignChanges.recordedAt), asc(campaignChanges.id)),
     db.select().from(campaignAnnouncements).where(of(campaignAnnouncements)).orderBy(asc(campaignAnnouncements.at), asc(campaignAnnouncements.recordedAt), asc(campaignAnnouncements.id)),
