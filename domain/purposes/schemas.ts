@@ -27,6 +27,8 @@ const basis = z.strictObject({
   justification: text,
   legalReference: short,
   contractReference: short,
+  /** Art 6(1)(b): whether the people concerned are party to the contract. */
+  partyToContract: code(answers).default('not_stated'),
   necessityStatement: text,
   recognisedCondition: code(recognisedConditions).default('none'),
   interest: text,
@@ -94,12 +96,17 @@ export const PurposeRecord = z.strictObject({
   recipients: z.array(recipient).max(100).default([]),
   noRecipients: short,
   objection: section({ channel: short, announcedSeparately: flag, directMarketing: flag, marketingOptOut: flag }),
-  consent: section({ record: short, grantChannel: short, grantSteps: steps, withdrawalChannel: short, withdrawalSteps: steps }),
-  children: section({ affected: code(answers).default('not_stated'), ageThreshold: short, safeguards: text }),
+  consent: section({
+    record: short, explicit: code(answers).default('not_stated'), preselected: code(answers).default('not_stated'), grantChannel: short, grantSteps: steps,
+    withdrawalTold: code(answers).default('not_stated'), withdrawalChannel: short, withdrawalSteps: steps, withdrawalDetriment: code(answers).default('not_stated'),
+  }),
+  children: section({ affected: code(answers).default('not_stated'), ageThreshold: short, parentalAuthorisation: short, safeguards: text }),
   impactAssessment: section({ screening: z.array(code(riskCriteria)).max(9).default([]), status: code(dpiaStatuses).default('not_screened'), reference: short, advice: text, residualRisk: code(residualRisks).default('not_assessed'), authorityConsulted: day }),
   automatedDecisions: section({ profiling: flag, combination: flag, inferenceAssessment: text, solelyAutomated: flag, significant: flag, gate: code(decisionGates).default('none'), logic: text, consequences: text, safeguards: text }),
   deviceAccess: section({ accesses: flag, detail: text, exemption: code(deviceExemptions).default('none'), priorConsent: flag }),
   controller: section(party),
+  /** Art 6(1) second subparagraph: no legitimate interests for an authority in the performance of its tasks. */
+  publicAuthority: flag,
   representative: section(party),
   dataProtectionOfficer: section(party),
   jointControllers: z.array(z.strictObject({ name: line(200), contact: short })).max(50).default([]),
