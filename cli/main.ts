@@ -1,5 +1,6 @@
 import { DomainError, isUnavailable } from '@/domain/errors';
 import { UsageError } from '@/cli/usage';
+import { judgeAsCommandsWrite } from '@/domain/findings/follow-commands';
 import { closeConnection } from '@/db/client';
 
 export type CliCommand = { usage: string; run(args: string[]): Promise<number> };
@@ -33,6 +34,7 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(`Usage: npx noticeboard <command>\n\n${usages.map((usage) => `  ${usage.replaceAll('\n', '\n  ')}`).join('\n')}\n`);
     return name === undefined || name === '--help' || name === 'help' ? 0 : 2;
   }
+  judgeAsCommandsWrite();
   const { command } = await load();
   if (rest.includes('--help')) {
     process.stdout.write(`Usage: npx noticeboard ${command.usage}\n`);

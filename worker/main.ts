@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '@/domain/clock';
+import { catchUp } from '@/domain/findings/commands/catch-up';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
 import { deleteDueEvents } from '@/domain/uptake/commands/delete-due-events';
 import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
@@ -12,7 +13,7 @@ const longestPause = 30_000;
 const betweenDeletions = 3_600_000;
 
 /**
- * The jobs: closes batches an earlier process left open, then folds the ledger, deletes events whose retention is over and makes reports as they are asked for, until the signal. Survives the
+ * The jobs: closes batches an earlier process left open, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over and makes reports as they are asked for, until the signal. Survives the
  * database going away, trying again at longer and longer intervals. Returns when the run at hand has been given back or finished.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<void> {
@@ -25,6 +26,7 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
       if (!hasStarted) await closeInterruptedBatches(clock);
       hasStarted = true;
       await foldCampaigns();
+      await catchUp(clock);
       if (clock().getTime() >= nextDeletion) {
         nextDeletion = clock().getTime() + betweenDeletions; // First: a campaign that cannot be deleted does not keep reports from being made.
         const campaigns = await deleteDueEvents(clock);
