@@ -1,6 +1,5 @@
 import { DomainError, isUnavailable } from '@/domain/errors';
 import { UsageError } from '@/cli/usage';
-import { judgeAsCommandsWrite } from '@/domain/findings/follow-commands';
 import { closeConnection } from '@/db/client';
 
 export type CliCommand = { usage: string; run(args: string[]): Promise<number> };
@@ -34,12 +33,12 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(`Usage: npx noticeboard <command>\n\n${usages.map((usage) => `  ${usage.replaceAll('\n', '\n  ')}`).join('\n')}\n`);
     return name === undefined || name === '--help' || name === 'help' ? 0 : 2;
   }
-  judgeAsCommandsWrite();
   const { command } = await load();
   if (rest.includes('--help')) {
     process.stdout.write(`Usage: npx noticeboard ${command.usage}\n`);
     return 0;
   }
+  (await import('@/domain/findings/follow-commands')).judgeAsCommandsWrite();
   try {
     return await command.run(rest);
   } catch (error) {

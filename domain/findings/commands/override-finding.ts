@@ -2,7 +2,7 @@ import { command } from '@/domain/command';
 import { conflict, invalid } from '@/domain/errors';
 import { withheld } from '@/domain/evidence/log';
 import { asEvidence, say, standingFinding } from '@/domain/findings/commands/standing-finding';
-import { ruleOf } from '@/domain/findings/pack';
+import { ruleOf } from '@/domain/findings/rule-book';
 import { OverrideFinding } from '@/domain/findings/schemas';
 
 /**
