@@ -1,5 +1,6 @@
 export * from '@/db/schema/access';
 export * from '@/db/schema/campaigns';
+export * from '@/db/schema/conduct';
 export * from '@/db/schema/evidence';
 export * from '@/db/schema/findings';
 export * from '@/db/schema/purposes';

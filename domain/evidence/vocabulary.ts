@@ -13,6 +13,7 @@ export const evidenceActions = [
   'campaign.move_deadline',
   'campaign.add_notice',
   'campaign.set_population',
+  'campaign.record_conduct',
   'campaign.set_legal_hold',
   'campaign.set_retention',
   'campaign.delete_events',

@@ -29,6 +29,7 @@ export const evidence = {
     'campaign.move_deadline': 'Frist verschoben',
     'campaign.add_notice': 'Hinweistext hinzugefügt',
     'campaign.set_population': 'Grundgesamtheit erfasst',
+    'campaign.record_conduct': 'Durchführung der Kampagne festgehalten',
     'campaign.set_legal_hold': 'Löschsperre gesetzt oder aufgehoben',
     'campaign.set_retention': 'Aufbewahrung der Ereignisse geändert',
     'campaign.delete_events': 'Ereignisse nach Aufbewahrungsregel gelöscht',

@@ -29,6 +29,7 @@ export const evidence = {
     'campaign.move_deadline': 'Deadline moved',
     'campaign.add_notice': 'Notice added',
     'campaign.set_population': 'Population recorded',
+    'campaign.record_conduct': 'Conduct of the campaign recorded',
     'campaign.set_legal_hold': 'Legal hold set or lifted',
     'campaign.set_retention': 'Retention of events changed',
     'campaign.delete_events': 'Events deleted by the retention rule',
