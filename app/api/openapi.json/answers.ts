@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CampaignFile } from '@/domain/campaigns/schemas';
 import { legalNatures } from '@/domain/notices/vocabulary';
 import { PurposeRecord } from '@/domain/purposes/schemas';
 import { purposeStatuses, purposeSteps } from '@/domain/purposes/vocabulary';
@@ -29,6 +30,7 @@ const Batch = z.strictObject({
 });
 const BatchPage = z.strictObject({ batches: z.array(Batch), total: count, page: z.int(), size: z.int() });
 
+const { changes, announcements, variants, prompt_policy, consequences, limitations, labels } = CampaignFile.shape;
 const Campaign = z.strictObject({
   key: text, title: text, zone: text, mandatory: z.boolean(), counts_on: z.array(z.enum(legalNatures)), consequence: text, target: z.number().nullable(), joiner_days: z.int().nullable(), retention_days: z.int().nullable(),
   held_since: instant.nullable(), events_deleted_at: instant.nullable(), illustrative: z.boolean(), areas, announced_at: instant,
@@ -36,6 +38,7 @@ const Campaign = z.strictObject({
   notices: z.array(z.strictObject({ id: text, legal_nature: z.enum(legalNatures), area: text.nullable(), locale: text, published_at: instant, sha256, purposes: z.array(text) })),
   reminders: z.array(z.strictObject({ at: instant, label: text })),
   population: z.array(z.strictObject({ region: text.optional(), platform: text.optional(), channel: text.optional(), app_version: text.optional(), locale: text.optional(), count, as_of: instant, definition: text, source: text })),
+  changes, announcements, variants, prompt_policy, consequences, limitations, labels,
 });
 const CampaignList = z.strictObject({ campaigns: z.array(Campaign) });
 const Key = z.strictObject({ key: text });
