@@ -50,6 +50,11 @@ export const evidenceActions = [
   'report.publish',
   'report.fail',
   'report.cancel',
+  'report.expire',
+  'preset.save',
+  'preset.delete',
+  'schedule.create',
+  'schedule.end',
   'demo.load',
   'demo.remove',
 ] as const;

@@ -40,6 +40,8 @@ export const pageRules = ({ run, file, batch }: Things): PageRule[] => [
   { file: 'purposes/[key]/page.tsx', path: '/purposes/FC-01', needs: 'purposes:read' },
   { file: 'purposes/[key]/edit/page.tsx', path: '/purposes/FC-01/edit', needs: 'purposes:write' },
   { file: 'reports/page.tsx', path: '/reports', needs: 'reports:read' },
+  { file: 'reports/new/page.tsx', path: '/reports/new', needs: 'reports:write' },
+  { file: 'reports/schedules/page.tsx', path: '/reports/schedules', needs: 'reports:write' },
   { file: 'reports/[run]/page.tsx', path: `/reports/${run}`, needs: 'reports:read' },
   { file: 'reports/[run]/files/[name]/route.ts', path: `/reports/${run}/files/${file}`, needs: 'reports:read' },
   { file: 'evidence/page.tsx', path: '/evidence', needs: 'evidence:read' },
