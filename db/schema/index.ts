@@ -6,4 +6,5 @@ export * from '@/db/schema/findings';
 export * from '@/db/schema/purposes';
 export * from '@/db/schema/reports';
 export * from '@/db/schema/second-factor';
+export * from '@/db/schema/transparency';
 export * from '@/db/schema/uptake';

@@ -24,6 +24,7 @@ export const evidenceActions = [
   'campaign.delete_events',
   'campaign.set_segment_mapping',
   'batch.close',
+  'batch.seal',
   'batch.withdraw',
   'subject.export',
   'subject.erase',
@@ -42,7 +43,13 @@ export const evidenceActions = [
   'report.publish',
   'report.fail',
   'report.cancel',
+  'log.key',
+  'log.quiet',
   'demo.load',
   'demo.remove',
 ] as const;
 export type EvidenceAction = (typeof evidenceActions)[number];
+
+/** Why the signer refuses: the database is behind the last note, holds another history, a hole or an entry that does not fit its leaf; or note and key do not. */
+export const signerFaults = ['rolled_back', 'forked', 'gap', 'leaf', 'note', 'key'] as const;
+export type SignerFault = (typeof signerFaults)[number];
