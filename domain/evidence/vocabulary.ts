@@ -23,6 +23,7 @@ export const evidenceActions = [
   'campaign.set_retention',
   'campaign.delete_events',
   'campaign.set_segment_mapping',
+  'counts.check',
   'batch.close',
   'batch.seal',
   'batch.withdraw',

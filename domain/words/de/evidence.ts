@@ -14,7 +14,7 @@ export const evidence = {
   who: 'Wer',
   key: (name: string) => `API-Schlüssel „${name}“`,
   systems: { cli: 'Befehlszeile', worker: 'Worker', setup: 'Ersteinrichtung', sign_in: 'Anmeldung', ingest: 'Datenannahme' },
-  objects: { log: 'Protokoll', user: 'Konto', link: 'Einmallink', key: 'API-Schlüssel', campaign: 'Kampagne', batch: 'Lieferung', purpose: 'Zweck', report: 'Bericht', session: 'Sitzung', demo: 'Ausgangsfall', register: 'Verzeichnis', passage: 'Textstelle eines Hinweises', transparency: 'Transparenztabelle' },
+  objects: { log: 'Protokoll', counts: 'Zahlen', user: 'Konto', link: 'Einmallink', key: 'API-Schlüssel', campaign: 'Kampagne', batch: 'Lieferung', purpose: 'Zweck', report: 'Bericht', session: 'Sitzung', demo: 'Ausgangsfall', register: 'Verzeichnis', passage: 'Textstelle eines Hinweises', transparency: 'Transparenztabelle' },
   actions: {
     'user.create': 'Konto angelegt',
     'user.change_role': 'Rolle geändert',
@@ -39,6 +39,7 @@ export const evidence = {
     'campaign.set_retention': 'Aufbewahrung der Ereignisse geändert',
     'campaign.delete_events': 'Ereignisse nach Aufbewahrungsregel gelöscht',
     'campaign.set_segment_mapping': 'Zuordnung der Segment-Ereignisse festgelegt',
+    'counts.check': 'Zahlen geprüft',
     'batch.close': 'Lieferung von Ereignissen abgeschlossen',
     'batch.seal': 'Ereignisse einer Lieferung versiegelt',
     'batch.withdraw': 'Lieferung von Ereignissen zurückgezogen',

@@ -14,7 +14,7 @@ export const evidence = {
   who: 'Who',
   key: (name: string) => `API key “${name}”`,
   systems: { cli: 'Command line', worker: 'Worker', setup: 'First setup', sign_in: 'Sign-in', ingest: 'Ingest' },
-  objects: { log: 'Log', user: 'Account', link: 'One-time link', key: 'API key', campaign: 'Campaign', batch: 'Batch', purpose: 'Purpose', report: 'Report', session: 'Session', demo: 'Founding case', register: 'Register', passage: 'Passage of a notice', transparency: 'Transparency table' },
+  objects: { log: 'Log', counts: 'Counts', user: 'Account', link: 'One-time link', key: 'API key', campaign: 'Campaign', batch: 'Batch', purpose: 'Purpose', report: 'Report', session: 'Session', demo: 'Founding case', register: 'Register', passage: 'Passage of a notice', transparency: 'Transparency table' },
   actions: {
     'user.create': 'Account created',
     'user.change_role': 'Role changed',
@@ -39,6 +39,7 @@ export const evidence = {
     'campaign.set_retention': 'Retention of events changed',
     'campaign.delete_events': 'Events deleted by the retention rule',
     'campaign.set_segment_mapping': 'Mapping of Segment events set',
+    'counts.check': 'Counts checked',
     'batch.close': 'Batch of events closed',
     'batch.seal': 'Events of a batch sealed',
     'batch.withdraw': 'Batch of events withdrawn',
