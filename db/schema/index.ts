@@ -4,6 +4,8 @@ export * from '@/db/schema/conduct';
 export * from '@/db/schema/evidence';
 export * from '@/db/schema/findings';
 export * from '@/db/schema/purposes';
+export * from '@/db/schema/readings';
 export * from '@/db/schema/reports';
 export * from '@/db/schema/second-factor';
+export * from '@/db/schema/sign-off';
 export * from '@/db/schema/uptake';

@@ -6,3 +6,11 @@ export type ReportFormat = (typeof reportFormats)[number];
 
 export const runStatuses = ['queued', 'running', 'ready', 'failed', 'cancelled'] as const;
 export type RunStatus = (typeof runStatuses)[number];
+
+/** A DPO signs a run, legal countersigns it. */
+export const signatureKinds = ['signature', 'countersignature'] as const;
+export type SignatureKind = (typeof signatureKinds)[number];
+
+/** How a run comes to stand no longer. */
+export const runEndings = ['superseded', 'withdrawn'] as const;
+export type RunEnding = (typeof runEndings)[number];
