@@ -28,6 +28,7 @@ export const permissions = [
   'reports:countersign',
   'reports:share',
   'evidence:read',
+  'health:read',
   'users:read',
   'users:write',
   'keys:read',
