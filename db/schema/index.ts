@@ -6,6 +6,7 @@ export * from '@/db/schema/findings';
 export * from '@/db/schema/health';
 export * from '@/db/schema/purposes';
 export * from '@/db/schema/readings';
+export * from '@/db/schema/report-plans';
 export * from '@/db/schema/reports';
 export * from '@/db/schema/second-factor';
 export * from '@/db/schema/sign-off';

@@ -29,4 +29,6 @@ test('a pass with any letter changed, or a later end written into it, is none', 
 test('a run that is not ready is not shared, nor is any that lists people', () => {
   expect(isShareable({ type: 'campaign_uptake', status: 'ready' })).toBe(true);
   expect(isShareable({ type: 'campaign_uptake', status: 'running' })).toBe(false);
+  expect(isShareable({ type: 'subject_evidence', status: 'ready' })).toBe(false);
+  expect(isShareable({ type: 'event_extract', status: 'ready' })).toBe(false);
 });

@@ -1,11 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Run } from '@/domain/reports/run';
+import type { ReportType } from '@/domain/reports/vocabulary';
 
 /** How long an opened link stays open in one browser before it asks again. */
 export const passMinutes = 60;
 
 /** Reports that list people, one by one: they never leave by a link. */
-const ofPeople: readonly string[] = ['subject_evidence', 'event_extract'];
+const ofPeople: readonly ReportType[] = ['subject_evidence', 'event_extract'];
 
 /** Whether a run may be shared by a link: made, and not a list of people. */
 export const isShareable = ({ type, status }: Pick<Run, 'type' | 'status'>): boolean => status === 'ready' && !ofPeople.includes(type);

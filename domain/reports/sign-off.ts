@@ -23,8 +23,8 @@ export function standing({ signed, countersign, countersigned, endings }: { sign
   return 'unsigned';
 }
 
-type Scope = Pick<Run, 'type' | 'campaign' | 'filters'>;
+type Scope = Pick<Run, 'type' | 'campaign' | 'jurisdiction' | 'layout' | 'subject' | 'filters'>;
 
 /** Whether two runs are about the same: of two such, the later one can take the earlier one's place. */
 export const isSameScope = (one: Scope, other: Scope): boolean => canonicalize(scopeOf(one)) === canonicalize(scopeOf(other));
-const scopeOf = ({ type, campaign, filters }: Scope) => ({ type, campaign, filters });
+const scopeOf = ({ type, campaign, jurisdiction, layout, subject, filters }: Scope) => ({ type, campaign, jurisdiction, layout, subject, filters });
