@@ -28,13 +28,6 @@ CREATE TABLE "log_tiles" (
 	CONSTRAINT "log_tiles_level_number_pk" PRIMARY KEY("level","number")
 );
 --> statement-breakpoint
-CREATE TABLE "report_attestations" (
-	"run" integer NOT NULL,
-	"name" text NOT NULL,
-	"seq" bigint NOT NULL,
-	CONSTRAINT "report_attestations_run_name_pk" PRIMARY KEY("run","name")
-);
---> statement-breakpoint
 CREATE TABLE "report_attested_files" (
 	"run" integer NOT NULL,
 	"name" text NOT NULL,
