@@ -76,7 +76,8 @@ export async function openFile(actor: Actor, number: number, name: string): Prom
   return { ...file, chunks: pieces(number, name) };
 }
 
-async function* pieces(run: number, name: string): AsyncGenerator<Buffer> {
+/** The bytes of a stored file, read piece by piece as they are asked for; the caller has judged who may. */
+export async function* pieces(run: number, name: string): AsyncGenerator<Buffer> {
   const db = await database();
   for (let position = 0; ; position += 1) {
     const [piece] = await db.select({ content: reportFileChunks.content }).from(reportFileChunks)
