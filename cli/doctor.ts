@@ -25,7 +25,7 @@ export const command: CliCommand = {
     check(Math.abs((clock.rows[0]?.now.getTime() ?? 0) - Date.now()) < 5_000, 'this clock and the database agree to five seconds');
     const disk = await statfs(environment.data);
     check(disk.bavail * disk.bsize > 2e9, `${Math.round((disk.bavail * disk.bsize) / 1e9)} GB free for the data folder`);
-    check(new Set((['session', 'pseudonym', 'erasure'] as const).map((name) => secret(name).toString('hex'))).size === 3, 'secrets are there and differ');
+    check(new Set((['session', 'pseudonym', 'erasure', 'second_factor'] as const).map((name) => secret(name).toString('hex'))).size === 4, 'secrets are there and differ');
     for (const [ok, text] of findings) process.stdout.write(`${ok ? 'ok     ' : 'check  '}${text}\n`);
     return findings.every(([ok]) => ok) ? 0 : 1;
   },

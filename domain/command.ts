@@ -11,7 +11,7 @@ import { type Work, transact } from '@/db/client';
 export { withheld } from '@/domain/evidence/log';
 
 /** `now` was read when the transaction began; `clock` is for an instant that must be read under a lock. */
-export type CommandContext<Input> = Work & { actor: Actor; input: Input; now: Date; clock: Clock };
+export type CommandContext<Input, Proof = void> = Work & { actor: Actor; input: Input; now: Date; clock: Clock; /** What `prove` returned. */ proof: Proof };
 
 /** One entry of evidence: what it is about, and before/after. A command over several things may name the action of each. */
 export type Entry = { action?: EvidenceAction; object: EvidenceObject } & Change;
@@ -22,21 +22,24 @@ export type Outcome<Result> = ({ result: Result } & Entry) | { result: Result; e
 export type Command<Result> = (actor: Actor, input: unknown, clock?: Clock) => Promise<Result>;
 
 /**
- * Makes a command: permit, parse, transact, run, append evidence, in that order. The returned function throws `denied`,
+ * Makes a command: permit, parse, prove, transact, run, append evidence, in that order. The returned function throws `denied`,
  * `invalid` with the fields concerned, or whatever `run` throws; nothing is written unless all of it is.
  */
-export function command<Schema extends z.ZodType, Result>(definition: {
+export function command<Schema extends z.ZodType, Result, Proof = void>(definition: {
   action: EvidenceAction;
   permission: Permission;
   input: Schema;
-  run(context: CommandContext<z.output<Schema>>): Promise<Outcome<Result>>;
+  /** What proves that the actor means it, such as a second factor: before the transaction, and kept whatever comes of it. */
+  prove?(context: { actor: Actor; input: z.output<Schema>; clock: Clock }): Promise<Proof>;
+  run(context: CommandContext<z.output<Schema>, Proof | undefined>): Promise<Outcome<Result>>;
 }): Command<Result> {
   return async (actor, raw, clock = systemClock) => {
     permit(actor, definition.permission);
     const input = parse(definition.input, raw);
+    const proof = await definition.prove?.({ actor, input, clock });
     return transact(async (work) => {
       const now = clock();
-      const { result, ...outcome } = await definition.run({ ...work, actor, input, now, clock });
+      const { result, ...outcome } = await definition.run({ ...work, actor, input, now, clock, proof });
       for (const { action = definition.action, object, ...change } of 'entries' in outcome ? outcome.entries : [outcome]) {
         await append(work.tx, { action, actor, object, at: now, ...change });
       }

@@ -146,6 +146,8 @@ export const lengths = [
   { files: ['app/**/page.tsx'], lines: 60 },
   // One file to copy is worth more than two short ones.
   { files: ['docs/client/noticeboard-client.ts'], lines: 300 },
+  // Shipped in every report as one file without dependencies.
+  { files: ['domain/evidence/verify.mjs'], lines: 700 },
   { files: ['**'], lines: 250 },
 ];
 

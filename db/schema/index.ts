@@ -5,4 +5,5 @@ export * from '@/db/schema/evidence';
 export * from '@/db/schema/findings';
 export * from '@/db/schema/purposes';
 export * from '@/db/schema/reports';
+export * from '@/db/schema/second-factor';
 export * from '@/db/schema/uptake';

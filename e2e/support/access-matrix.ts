@@ -81,6 +81,7 @@ export const callRules = ({ run, file, batch }: Things): CallRule[] => [
 export const actionRules: Record<string, Permission | null | 'anyone'> = {
   savePreferences: 'anyone',
   finishSetup: 'anyone',
+  enterCode: 'anyone',
   recordDeadline: 'campaigns:write',
   withdraw: 'batches:write',
   addPurpose: 'purposes:write',
@@ -102,10 +103,14 @@ export const actionRules: Record<string, Permission | null | 'anyone'> = {
   cancelRun: 'reports:write',
   retryRun: 'reports:write',
   changeOwnPassword: null,
+  startAuthenticator: null,
+  enrolAuthenticator: null,
   addUser: 'users:write',
   makeLink: 'users:write',
   setRole: 'users:write',
   closeUser: 'users:write',
+  resetAuthenticator: 'users:write',
+  setLastDay: 'users:write',
   addKey: 'keys:write',
   endKey: 'keys:write',
 };

@@ -6,6 +6,7 @@ export { record } from '@/domain/words/de/record';
 export { register } from '@/domain/words/de/register';
 export { reports } from '@/domain/words/de/reports';
 export { runs } from '@/domain/words/de/runs';
+export { secondFactor } from '@/domain/words/de/second-factor';
 export { settings } from '@/domain/words/de/settings';
 export { shell } from '@/domain/words/de/shell';
 export { terms } from '@/domain/words/de/terms';

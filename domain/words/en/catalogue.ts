@@ -6,6 +6,7 @@ export { record } from '@/domain/words/en/record';
 export { register } from '@/domain/words/en/register';
 export { reports } from '@/domain/words/en/reports';
 export { runs } from '@/domain/words/en/runs';
+export { secondFactor } from '@/domain/words/en/second-factor';
 export { settings } from '@/domain/words/en/settings';
 export { shell } from '@/domain/words/en/shell';
 export { terms } from '@/domain/words/en/terms';
