@@ -18,21 +18,23 @@ export type CampaignInputs = {
 };
 
 const dayMs = 86_400_000;
+const { isoDay } = formatter('en');
 
 /** The facts of a campaign as they stand at an instant. Pure: the same inputs give the same facts, in the same order. */
 export function campaignFactsOf(inputs: CampaignInputs, now: Date): CampaignFacts {
   const { campaign, notices, conduct } = inputs;
+  const dayOf = (at: Date) => isoDay(at, campaign.zone);
   const stated = everInForce('consequence', conduct.consequence, campaign.announcedAt, now);
   const current = new Set(inForce('consequence', conduct.consequence, now));
   return {
     key: campaign.key, mandatory: campaign.mandatory, joinerDays: campaign.joinerDays, deadlines: deadlineFacts(inputs, now), notices,
     changes: inForce('change', conduct.change, now),
-    announcements: inForce('announcement', conduct.announcement, now),
+    announcements: inForce('announcement', conduct.announcement, now).map((entry) => ({ ...entry, day: dayOf(entry.at) })),
     variants: inForce('variant', conduct.variant, now),
     promptPolicy: inForce('prompt_policy', conduct.prompt_policy, now).at(-1) ?? null,
     // What the campaign said when it was created counts where no dated version was recorded.
     consequences: conduct.consequence.length === 0 ? [{ area: null, since: campaign.announcedAt, text: campaign.consequence, inForce: true }] : stated.map((entry) => ({ ...entry, inForce: current.has(entry) })),
-    limitations: inForce('limitation', conduct.limitation, now).map(({ at, area, text }) => ({ at, area, text, beforeDeadline: at < (deadlineOf(campaign.deadlines, campaign.areas, area, at)?.at ?? at) })),
+    limitations: inForce('limitation', conduct.limitation, now).map(({ at, area, text }) => ({ at, area, text, day: dayOf(at), beforeDeadline: at < (deadlineOf(campaign.deadlines, campaign.areas, area, at)?.at ?? at) })),
     labels: inForce('label', conduct.label, now),
     events: eventFacts(inputs),
   };
@@ -45,20 +47,19 @@ function deadlineOf(entries: DeadlineEntry[], areas: Areas, area: string | null,
 
 function deadlineFacts({ campaign, tallies, reached }: CampaignInputs, now: Date): DeadlineFacts[] {
   const { zone, areas, deadlines, announcedAt } = campaign;
-  const { isoDay } = formatter('en');
-  const dayOf = (at: Date) => Math.round(Date.parse(isoDay(at, zone)) / dayMs);
+  const numberOf = (day: string) => Math.round(Date.parse(day) / dayMs);
   const seen = tallies.filter(({ measure }) => measure === 'first_shown');
   const regions = [...new Set([...areas.keys(), ...seen.map(({ region }) => region), ...[...reached.values()].flatMap((own) => [...own.keys()]), 'ZZ'])].sort();
   return deadlinesThatWereInForce(deadlines, areas, regions, now).map(({ entry, regions: own }) => {
     const { id, area, at, since } = entry;
-    const lastDay = dayOf(new Date(at.getTime() - 1));
+    const lastDay = isoDay(new Date(at.getTime() - 1), zone);
     const holds = new Set(regions.filter((region) => deadlineInForce(deadlines, areas, region, now)?.id === id));
     // An entry that was recorded first for its regions moves nobody's deadline.
     const earlier = deadlines.filter((other) => other.since < since);
     const moved = own.filter((region) => deadlineInForce(earlier, areas, region, since) !== null);
     return {
-      area, at, since, inForce: holds.size > 0, days: lastDay - dayOf(announcedAt),
-      firstSeen: histogram(seen.filter(({ region }) => holds.has(region)).map(({ bucket, n }) => ({ value: lastDay - bucket, people: n }))),
+      area, at, since, lastDay, inForce: holds.size > 0, days: numberOf(lastDay) - numberOf(isoDay(announcedAt, zone)),
+      firstSeen: histogram(seen.filter(({ region }) => holds.has(region)).map(({ bucket, n }) => ({ value: numberOf(lastDay) - bucket, people: n }))),
       told: moved.reduce((sum, region) => sum + (reached.get(id)?.get(region) ?? 0), 0),
     };
   });

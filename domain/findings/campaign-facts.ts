@@ -13,11 +13,13 @@ export type DeadlineFacts = {
   area: string | null;
   at: Date;
   since: Date;
+  /** The last day on which an answer is in time, in the campaign's zone (ISO 8601). */
+  lastDay: string;
   /** It is in force for some region now. */
   inForce: boolean;
-  /** Calendar days, in the campaign's zone, from the announcement to the last day on which an answer is in time. */
+  /** Calendar days, in the campaign's zone, from the announcement to that last day. */
   days: number;
-  /** People in the regions where it is in force now, by such days from their first sight of the notice to that last day; negative where they saw it later. */
+  /** People in the regions where it is in force now, by such days from their first sight of the notice to its last day; negative where they saw it later. */
   firstSeen: Histogram;
   /** People who had been reached before `since` in its regions while another deadline was in force there. */
   told: number;
@@ -64,7 +66,7 @@ export type CampaignFacts = {
   /** In force now. */
   changes: readonly Pick<Change, 'name' | 'text' | 'material' | 'purposes'>[];
   /** Everything sent up to now. */
-  announcements: readonly Pick<Announcement, 'at' | 'area' | 'dedicated' | 'checkPage' | 'deadline'>[];
+  announcements: readonly (Pick<Announcement, 'at' | 'area' | 'dedicated' | 'checkPage' | 'deadline'> & { /** In the campaign's zone. */ day: string })[];
   /** In force now. */
   variants: readonly Pick<Variant, 'variant' | 'area' | 'platform' | 'acceptSteps' | 'declineSteps' | 'acceptProminence' | 'declineProminence' | 'dismissible' | 'deferrable'>[];
   /** What may be asked before an answer, where the campaign says so. */
@@ -72,7 +74,7 @@ export type CampaignFacts = {
   /** Every version that was in force at some instant since the announcement, oldest first; `inForce`: it is now. */
   consequences: readonly (Pick<Consequence, 'area' | 'since' | 'text'> & { inForce: boolean })[];
   /** Those before the deadline then in force are marked. */
-  limitations: readonly (Pick<Limitation, 'at' | 'area' | 'text'> & { beforeDeadline: boolean })[];
+  limitations: readonly (Pick<Limitation, 'at' | 'area' | 'text'> & { /** In the campaign's zone. */ day: string; beforeDeadline: boolean })[];
   /** In force now. */
   labels: readonly Pick<Label, 'place' | 'text' | 'natures'>[];
   events: EventFacts;

@@ -25,7 +25,7 @@ export type StatedRate = {
 export type StatedSegment = { id: string; population: number | null; reached: number | null };
 
 /** Acceptances an export prints as in time for a deadline, and everybody who had accepted when it passed, as far as the export's own days tell (null: they do not). */
-export type StatedDeadline = { area: string | null; at: Date; acceptedBy: number | null; acceptedThen: number | null };
+export type StatedDeadline = { area: string | null; at: Date; /** The last day on which an answer is in time, in the campaign's zone. */ lastDay: string; acceptedBy: number | null; acceptedThen: number | null };
 
 /** A number of people that is printed. `of`: the whole it is a part of; `before`: what was printed for the same thing last, on the day before or in an earlier export about the same instant. */
 export type StatedCell = { id: string; n: number; of: number | null; before: number | null };
@@ -49,8 +49,8 @@ export type ExportFacts = {
   isRestricted: boolean;
   /** In total. */
   counts: StatedCounts;
-  /** How many are in scope, who they are, since when, and how many had decided before that (null: not told). */
-  population: { count: number | null; definition: string | null; asOf: Date | null; decidedBefore: number | null };
+  /** How many are in scope, who they are, from which day on (in the campaign's zone), and how many had decided before that day (null: not told). */
+  population: { count: number | null; definition: string | null; day: string | null; decidedBefore: number | null };
   rates: readonly StatedRate[];
   segments: readonly StatedSegment[];
   /** The populations of the groups of one table, which are to add up to that of the whole; those with a withheld one are left out. */

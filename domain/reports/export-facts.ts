@@ -19,7 +19,7 @@ export function exportFactsOf(document: ReportDocument, run: { number: number },
 /** The rule pack by which the report says it was judged. */
 const packOf = ({ provenance }: ReportDocument): string | null => (provenance.some(({ value }) => value.includes(packVersion)) ? packVersion : null);
 
-const nothing = { counts: {}, population: { count: null, definition: null, asOf: null, decidedBefore: null }, rates: [], segments: [], groupings: [], deadlines: [], cells: [], lines: [] };
+const nothing = { counts: {}, population: { count: null, definition: null, day: null, decidedBefore: null }, rates: [], segments: [], groupings: [], deadlines: [], cells: [], lines: [] };
 const address = /^\s*https?:\/\/\S+\s*$/i;
 
 function registerFacts(document: ReportDocument, data: RecordData, id: string): ExportFacts {
@@ -115,11 +115,11 @@ const columnLines = (table: string, total: Printed, rows: readonly Printed[]): S
 /** The population in force, and how many had decided at the last day end before it was recorded. */
 function populationOf(data: CampaignData): ExportFacts['population'] {
   const row = data.population_rows.at(-1);
-  if (!row) return { count: data.population, definition: null, asOf: null, decidedBefore: null };
+  if (!row) return { count: data.population, definition: null, day: null, decidedBefore: null };
   const day = formatter(data.language).isoDay(new Date(row.as_of), data.zone);
   const before = data.series.findLast(({ date }) => date < day);
   const decided = before && sumOf([before.counts.accepted, before.counts.declined, before.counts.withdrawn, before.counts.objected]);
-  return { count: data.population, definition: row.definition, asOf: new Date(row.as_of), decidedBefore: before === undefined ? 0 : (decided ?? null) };
+  return { count: data.population, definition: row.definition, day, decidedBefore: before === undefined ? 0 : (decided ?? null) };
 }
 
 /** The days tell who had accepted only at a day's end, and only of everybody: a report of one segment repeats the deadlines of the whole campaign. */
@@ -130,6 +130,6 @@ function deadlinesOf(data: CampaignData): ExportFacts['deadlines'] {
     const lastDay = isoDay(new Date(passing.getTime() - 1));
     const isDayEnd = isoDay(passing) !== lastDay;
     const then = passing > new Date(data.as_of) ? data.counts.accepted : isDayEnd ? (data.series.find(({ date }) => date === lastDay)?.counts.accepted ?? null) : null;
-    return { area, at: passing, acceptedBy, acceptedThen: Object.keys(data.filters).length > 0 ? null : then };
+    return { area, at: passing, lastDay, acceptedBy, acceptedThen: Object.keys(data.filters).length > 0 ? null : then };
   });
 }

@@ -13,13 +13,13 @@ export const cam01: CampaignRule = {
   citations: [secondary('WP260 rev.01 para 30'), verified('GDPR Art 5(1)(a)')],
   judge({ key, deadlines, joinerDays }, { minNoticeDays, lateViewerShare }) {
     const short = deadlines.filter(({ days }) => days < minNoticeDays).map((deadline) => ({
-      severity: 'warning' as const, about: aboutOf('days', deadline), values: { what: 'days', days: deadline.days, least: minNoticeDays, deadline: deadline.at.toISOString() }, places: [{ type: 'campaign' as const, id: key, path: 'deadlines' }],
+      severity: 'warning' as const, about: aboutOf('days', deadline), values: { what: 'days', days: deadline.days, least: minNoticeDays, deadline: deadline.lastDay }, places: [{ type: 'campaign' as const, id: key, path: 'deadlines' }],
     }));
     const late = deadlines.filter(({ inForce }) => inForce).flatMap((deadline) => {
       const seen = deadline.firstSeen.filter(({ value }) => joinerDays === null || value >= 0);
       const [n, all] = [peopleIn(seen.filter(({ value }) => value < minNoticeDays)), peopleIn(seen)];
       if (all === 0 || n / all <= lateViewerShare) return [];
-      return [{ severity: 'warning' as const, about: aboutOf('seen', deadline), values: { what: 'seen', n, all, percent: percentOf(n / all), threshold: percentOf(lateViewerShare), least: minNoticeDays, deadline: deadline.at.toISOString() }, places: [{ type: 'campaign' as const, id: key, path: 'deadlines' }] }];
+      return [{ severity: 'warning' as const, about: aboutOf('seen', deadline), values: { what: 'seen', n, all, percent: percentOf(n / all), threshold: percentOf(lateViewerShare), least: minNoticeDays, deadline: deadline.lastDay }, places: [{ type: 'campaign' as const, id: key, path: 'deadlines' }] }];
     });
     return [...short, ...late];
   },

@@ -14,8 +14,8 @@ export const cam02: CampaignRule = {
     if (changes.length === 0) return [hit('none', { what: 'none' }, 'changes')];
     const unsaid = changes.filter(({ material, purposes }) => material === null || purposes.length === 0).map(({ name, material, purposes }) =>
       hit(`change:${name}`, { what: 'change', change: name, lacks: [...(material === null ? ['material'] : []), ...(purposes.length === 0 ? ['purposes'] : [])] }, `changes.${name}`));
-    const buried = announcements.filter(({ dedicated, checkPage }) => !dedicated || checkPage).map(({ at, area, dedicated, checkPage }) =>
-      hit(`message:${area ?? ''}:${at.toISOString()}`, { what: 'message', at: at.toISOString(), faults: [...(dedicated ? [] : ['not_dedicated']), ...(checkPage ? ['check_page'] : [])] }, 'announcements'));
+    const buried = announcements.filter(({ dedicated, checkPage }) => !dedicated || checkPage).map(({ at, day, area, dedicated, checkPage }) =>
+      hit(`message:${area ?? ''}:${at.toISOString()}`, { what: 'message', day, faults: [...(dedicated ? [] : ['not_dedicated']), ...(checkPage ? ['check_page'] : [])] }, 'announcements'));
     return [...unsaid, ...buried];
   },
 };

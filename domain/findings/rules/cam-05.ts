@@ -21,7 +21,7 @@ export const cam05: CampaignRule = {
       if (n > 1) hits.push(hit(`changed:${area ?? ''}`, { what: 'changed', n, area: area ?? '' }));
     }
     if (distinct(now.filter(({ text }) => text !== '').map(({ text }) => text)) > 1) hits.push(hit('areas', { what: 'areas', areas: now.map(({ area }) => area ?? '') }));
-    for (const { at, area, beforeDeadline } of limitations) if (beforeDeadline) hits.push(hit(`limited:${area ?? ''}:${at.toISOString()}`, { what: 'limited', at: at.toISOString() }, 'limitations'));
+    for (const { at, day, area, beforeDeadline } of limitations) if (beforeDeadline) hits.push(hit(`limited:${area ?? ''}:${at.toISOString()}`, { what: 'limited', day }, 'limitations'));
     return hits;
   },
 };

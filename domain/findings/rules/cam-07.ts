@@ -15,7 +15,7 @@ export const cam07: CampaignRule = {
   citations: [secondary('WP260 rev.01 paras 29-30'), verified('Turkish Competition Board, 11 January 2021: notify all users'), verified('WhatsApp’s FAQ for the European Region, another text than elsewhere')],
   judge({ key, deadlines, announcements, notices }) {
     const moved = deadlines.filter((deadline) => deadline.told > 0 && !announcements.some((message) => tells(message, deadline))).map((deadline): Hit => ({
-      severity: 'warning', about: `deadline:${deadline.area ?? ''}:${deadline.at.toISOString()}`, values: { what: 'deadline', n: deadline.told, deadline: deadline.at.toISOString() }, places: [{ type: 'campaign', id: key, path: 'announcements' }],
+      severity: 'warning', about: `deadline:${deadline.area ?? ''}:${deadline.at.toISOString()}`, values: { what: 'deadline', n: deadline.told, deadline: deadline.lastDay }, places: [{ type: 'campaign', id: key, path: 'announcements' }],
     }));
     const texts = [...new Set(notices.map(({ sha256 }) => sha256))].map((sha256) => notices.filter((notice) => notice.sha256 === sha256)).filter((own) => new Set(own.map(purposesOf)).size > 1).map((own): Hit => ({
       severity: 'warning', about: `text:${own[0]?.sha256 ?? ''}`, values: { what: 'text', notices: own.map(({ id }) => id), areas: [...new Set(own.map(({ area }) => area ?? ''))] }, places: own.map(({ id }) => ({ type: 'notice' as const, id: `${key}/${id}`, path: 'purposes' })),

@@ -9,8 +9,8 @@ export const sta03: ExportRule = {
   id: 'STA-03', on: 'export', overridable: false,
   citations: [verified('GDPR Art 5(1)(d), 5(2)')],
   judge: (facts) =>
-    facts.deadlines.flatMap(({ area, at, acceptedBy, acceptedThen }) =>
+    facts.deadlines.flatMap(({ area, at, lastDay, acceptedBy, acceptedThen }) =>
       acceptedBy === null || acceptedThen === null || acceptedBy <= acceptedThen
         ? []
-        : [{ severity: 'blocker', about: `${area ?? ''}:${at.toISOString()}`, values: { n: acceptedBy - acceptedThen, deadline: at.toISOString(), area: area ?? '' }, places: placesOn(facts, 'deadlines') }]),
+        : [{ severity: 'blocker', about: `${area ?? ''}:${at.toISOString()}`, values: { n: acceptedBy - acceptedThen, deadline: lastDay, area: area ?? '' }, places: placesOn(facts, 'deadlines') }]),
 };

@@ -9,7 +9,7 @@ export const sta06: ExportRule = {
   judge(facts) {
     const { population, counts, groupings } = facts;
     const hits: Hit[] = [];
-    if (population.asOf !== null && (population.decidedBefore ?? 0) > 0) hits.push({ severity: 'warning', about: 'later', values: { what: 'later', n: population.decidedBefore ?? 0, at: population.asOf.toISOString() }, places: placesOn(facts, 'population') });
+    if (population.day !== null && (population.decidedBefore ?? 0) > 0) hits.push({ severity: 'warning', about: 'later', values: { what: 'later', n: population.decidedBefore ?? 0, day: population.day }, places: placesOn(facts, 'population') });
     if (population.count !== null && facts.isStatistic && !('closed' in counts)) hits.push({ severity: 'warning', about: 'closed', values: { what: 'closed' }, places: placesOn(facts, 'counts') });
     for (const { id, sum, total } of groupings) if (sum !== total) hits.push({ severity: 'warning', about: id, values: { what: 'sum', table: id, sum, total }, places: placesOn(facts, id) });
     return hits;
