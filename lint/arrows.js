@@ -26,7 +26,7 @@ export const order = [
   'reports',
 ];
 
-const TOP = ['domain/{command,errors,clock,ids,secrets}'];
+const TOP = ['domain/{command,errors,clock,ids,secrets,health}'];
 const VOCABULARY = ['domain/*/vocabulary'];
 const REACT = ['react', 'react-dom', 'next', 'next-auth'];
 const SQL_PACKAGES = ['drizzle-orm', 'pg', 'pg-copy-streams'];
@@ -95,7 +95,7 @@ export const places = [
   },
   {
     name: 'the top of domain',
-    files: ['domain/{command,clock,ids,secrets,health}.ts'],
+    files: ['domain/{command,clock,ids,secrets,health,metrics}.ts'],
     may: [...TOP, 'domain/{access,evidence}/**', 'db/**', 'env'],
     never: REACT,
   },

@@ -3,6 +3,7 @@ export * from '@/db/schema/campaigns';
 export * from '@/db/schema/conduct';
 export * from '@/db/schema/evidence';
 export * from '@/db/schema/findings';
+export * from '@/db/schema/health';
 export * from '@/db/schema/purposes';
 export * from '@/db/schema/reports';
 export * from '@/db/schema/second-factor';

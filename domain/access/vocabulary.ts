@@ -25,6 +25,7 @@ export const permissions = [
   'reports:read',
   'reports:write',
   'evidence:read',
+  'health:read',
   'users:read',
   'users:write',
   'keys:read',

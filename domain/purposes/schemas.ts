@@ -144,6 +144,7 @@ export const RevisePurpose = z.strictObject({
   validFrom: instant.optional(),
 });
 
+const questionInstant = z.iso.datetime({ offset: true }).transform((given) => new Date(given)).optional();
 const version = z.int().min(1);
 const reviewBy = z.iso.date('date_form').nullable().default(null);
 
@@ -169,3 +170,6 @@ export const BulkEdit = z
   })
   .refine(({ owner, businessFunction, reviewDue }) => [owner, businessFunction, reviewDue].some((value) => value !== undefined && value !== ''), { path: ['owner'], error: 'required' });
 export const RegisterSettings = z.strictObject({ ownApproval: z.boolean(), reason: line(500) });
+
+/** The register at two times, both now where nothing is said; `in_force` takes the last approved versions alone. */
+export const RegisterQuestion = z.strictObject({ as_of: questionInstant, known_at: questionInstant, in_force: z.enum(['true', 'false']).optional() });

@@ -47,6 +47,7 @@ export const pageRules = ({ run, file, batch }: Things): PageRule[] => [
   { file: 'settings/account/page.tsx', path: '/settings/account', needs: null },
   { file: 'settings/users/page.tsx', path: '/settings/users', needs: 'users:read' },
   { file: 'settings/register/page.tsx', path: '/settings/register', needs: 'purposes:read' },
+  { file: 'settings/health/page.tsx', path: '/settings/health', needs: 'health:read' },
   { file: 'settings/keys/page.tsx', path: '/settings/keys', needs: 'keys:read' },
 ];
 
