@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   read: () => import('@/bench/read'),
   lexicon: () => import('@/bench/lexicon'),
   register: () => import('@/bench/register'),
+  reports: () => import('@/bench/reports'),
   memory: () => import('@/bench/memory'),
   pages: () => import('@/bench/pages'),
   soak: () => import('@/bench/soak'),
