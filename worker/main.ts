@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '@/domain/clock';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
+import { buildMissingTallies } from '@/domain/uptake/commands/build-tallies';
 import { deleteDueEvents } from '@/domain/uptake/commands/delete-due-events';
 import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
 import { closeInterruptedBatches } from '@/domain/uptake/commands/import-events';
@@ -12,7 +13,7 @@ const longestPause = 30_000;
 const betweenDeletions = 3_600_000;
 
 /**
- * The jobs: closes batches an earlier process left open, then folds the ledger, deletes events whose retention is over and makes reports as they are asked for, until the signal. Survives the
+ * The jobs: closes batches an earlier process left open, counts tallies of events that came before there were any, then folds the ledger, deletes events whose retention is over and makes reports as they are asked for, until the signal. Survives the
  * database going away, trying again at longer and longer intervals. Returns when the run at hand has been given back or finished.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<void> {
@@ -23,6 +24,7 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     let pause = 0;
     try {
       if (!hasStarted) await closeInterruptedBatches(clock);
+      if (!hasStarted) await buildMissingTallies(clock);
       hasStarted = true;
       await foldCampaigns();
       if (clock().getTime() >= nextDeletion) {
