@@ -4,7 +4,7 @@ import { endSession } from '@/domain/access/commands/end-session';
 import { findOidcUser, openSessionFor, redeemSignInLink, verifyCredentials } from '@/domain/access/commands/open-session';
 import { findViewer } from '@/domain/access/queries';
 import { oidcProvider } from '@/auth/oidc';
-import { baseUrl, sessionCookie, sessionSecret } from '@/auth/session-cookie';
+import { baseUrl, sessionCookie, sessionSeconds, sessionSecret } from '@/auth/session-cookie';
 
 declare module 'next-auth/jwt' {
   interface JWT {
@@ -17,7 +17,7 @@ type Method = 'password' | 'link' | 'oidc';
 /** next-auth knows cookies and providers, nothing else: the cookie carries a session id, everything it means is read from the database. */
 export const authOptions = (): NextAuthOptions => ({
   secret: sessionSecret(),
-  session: { strategy: 'jwt', maxAge: 12 * 60 * 60 },
+  session: { strategy: 'jwt', maxAge: sessionSeconds },
   pages: { signIn: '/sign-in', error: '/sign-in' },
   cookies: { sessionToken: sessionCookie() },
   useSecureCookies: baseUrl().startsWith('https://'),

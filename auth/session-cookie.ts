@@ -1,3 +1,4 @@
+import { sessionHours } from '@/domain/access/commands/open-session';
 import { secret } from '@/domain/secrets';
 import { readEnvironment } from '@/env';
 
@@ -7,6 +8,9 @@ export function baseUrl(): string {
   process.env.NEXTAUTH_URL ??= url;
   return url;
 }
+
+/** How long the cookie lives: as long as a session may last. */
+export const sessionSeconds = sessionHours * 3_600;
 
 export const sessionSecret = (): string => secret('session').toString('hex');
 

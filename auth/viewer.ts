@@ -1,20 +1,37 @@
-import { decode } from 'next-auth/jwt';
+import { decode, encode } from 'next-auth/jwt';
 import { cookies } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { type Viewer, findViewer } from '@/domain/access/queries';
+import { type Viewer, awaitsCode, findViewer } from '@/domain/access/queries';
 import { can, unauthenticated } from '@/domain/access/permissions';
 import type { Permission } from '@/domain/access/vocabulary';
 import { DomainError } from '@/domain/errors';
-import { sessionCookie, sessionSecret } from '@/auth/session-cookie';
+import { sessionCookie, sessionSeconds, sessionSecret } from '@/auth/session-cookie';
 
 /** Who is looking, read from the database once per request; null when nobody is signed in. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const session = await sessionOfCookie();
+  return session ? findViewer(session) : null;
+});
+
+/** The session of this browser that waits for a second factor; null when none does. */
+export async function getWaitingSession(): Promise<string | null> {
+  const session = await sessionOfCookie();
+  return session && (await awaitsCode(session)) ? session : null;
+}
+
+async function sessionOfCookie(): Promise<string | null> {
   const cookie = (await cookies()).get(sessionCookie().name)?.value;
   if (!cookie) return null;
   const token = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null);
-  return token?.sid ? findViewer(token.sid) : null;
-});
+  return token?.sid ?? null;
+}
+
+/** Puts another session into this browser's cookie, in the form next-auth gives it. */
+export async function keepSession(session: string): Promise<void> {
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, await encode({ token: { sid: session }, secret: sessionSecret(), maxAge: sessionSeconds }), { ...options, maxAge: sessionSeconds });
+}
 
 /** Who is looking; sends everybody else to sign in. */
 export async function requireViewer(): Promise<Viewer> {

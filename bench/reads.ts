@@ -1,8 +1,8 @@
 import { onOwnDatabase, bench } from '@/bench/own-database';
 import type { Outcome } from '@/bench/run';
-import { firstDay, randoms, sampleBody, sampleCampaign, sampleDays } from '@/bench/sample-events';
+import { type SampleOptions, firstDay, randoms, sampleBody, sampleCampaign, sampleDays } from '@/bench/sample-events';
 import { percentile } from '@/bench/server-cpu';
-import { scanInDuckdb, scanInPostgres } from '@/bench/scan-events';
+import { scanEvents } from '@/bench/scan-events';
 import { connection } from '@/db/client';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
 import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
@@ -12,12 +12,14 @@ import type { UptakeQuestion } from '@/domain/uptake/view';
 import type { GroupingDimension } from '@/domain/uptake/vocabulary';
 
 const sizes = (process.env.BENCH_SIZES ?? '1000000,10000000').split(',').map(Number);
+const million = 1_000_000;
 const questions = Number(process.env.BENCH_QUESTIONS ?? 400);
 const groupings: GroupingDimension[][] = [[], ['region'], ['platform'], ['channel'], ['region', 'platform'], ['platform', 'channel'], ['app_version'], ['app_version', 'platform'], ['locale']];
 
 /**
  * The uptake page's whole data need (totals, one grouping, daily series, every deadline) at random instants, half of them day ends,
- * at each size: p50 and p95 in ms, the ratio of the p95, a probe of the machine, and one answer by scanning events.
+ * at each size: p50 and p95 in ms, the ratio of the p95, a probe of the machine, and what one smaller answer (states by region) takes by scanning
+ * the same events in PostgreSQL and in DuckDB, as multiples of the whole page's p50.
  */
 export const measure = (): Promise<Outcome> =>
   onOwnDatabase(async () => {
@@ -28,8 +30,8 @@ export const measure = (): Promise<Outcome> =>
     for (const size of sizes) {
       const name = `${size / 1_000_000}m`;
       while (held < size) {
-        const count = Math.min(1_000_000, size - held);
-        await importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, bodyOf(held, count), { folds: true });
+        const count = Math.min(million, size - held);
+        await importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, piecesOf(bodyOf(held, count)), { folds: true });
         held += count;
       }
       await foldCampaigns();
@@ -49,16 +51,22 @@ export const measure = (): Promise<Outcome> =>
       figures[`inside_day_p95_ms_${name}`] = percentile(took.filter(({ wholeDay }) => !wholeDay).map(({ ms }) => ms), 0.95);
       figures[`p50_ms_${name}`] = percentile(all, 0.5);
       figures[`p95_ms_${name}`] = percentile(all, 0.95);
-      figures[`scan_postgres_ms_${name}`] = await scanInPostgres();
-      figures[`scan_duckdb_ms_${name}`] = await scanInDuckdb();
+      const scans = await scanEvents(Array.from({ length: Math.ceil(size / million) }, (_, i) => bodyOf(i * million, Math.min(million, size - i * million))));
+      const p50 = figures[`p50_ms_${name}`] ?? Number.NaN;
+      figures[`scan_postgres_ms_${name}`] = scans.postgres;
+      figures[`scan_duckdb_ms_${name}`] = scans.duckdb;
+      figures[`over_postgres_${name}`] = scans.postgres / p50;
+      figures[`over_duckdb_${name}`] = scans.duckdb / p50;
     }
     const [first, last] = [`${(sizes[0] ?? 0) / 1_000_000}m`, `${(sizes.at(-1) ?? 0) / 1_000_000}m`];
     const p95_ratio = (figures[`p95_ms_${last}`] ?? Number.NaN) / (figures[`p95_ms_${first}`] ?? Number.NaN);
     return { figures: { ...figures, p95_ratio }, ok: p95_ratio <= 1.3 && (figures[`p95_ms_${last}`] ?? Infinity) < 10 };
   });
 
-async function* bodyOf(from: number, count: number) {
-  yield* sampleBody({ from, count, known: 0.33, seed: from + 1 });
+const bodyOf = (from: number, count: number): SampleOptions => ({ from, count, known: 0.33, seed: from + 1 });
+
+async function* piecesOf(options: SampleOptions) {
+  yield* sampleBody(options);
 }
 
 function askAt(random: () => number): UptakeQuestion {

@@ -24,8 +24,10 @@ export function randoms(seed: number): () => number {
 const hex = (random: () => number, digits: number) => Math.floor(random() * 16 ** digits).toString(16).padStart(digits, '0');
 const pick = <T>(list: readonly T[], random: () => number, power = 1): T => list[Math.floor(random() ** power * list.length)] ?? (list[0] as T);
 
-/** One event as a line of NDJSON with its line feed; subject `n` always has the same region and platform. */
-export function* sampleLines({ from, count, known, seed }: SampleOptions): Generator<string> {
+type SampleEvent = { id: string; subject: number; type: string; at: string; region: string; platform: string; channel: string; version: string; locale: string };
+
+/** Subject `n` always has the same region and platform. */
+function* sampleEvents({ from, count, known, seed }: SampleOptions): Generator<SampleEvent> {
   const random = randoms(seed);
   let fresh = from;
   for (let i = 0; i < count; i += 1) {
@@ -36,14 +38,26 @@ export function* sampleLines({ from, count, known, seed }: SampleOptions): Gener
     const progress = Math.max(0, random() - (random() < 0.03 ? (random() * 3) / sampleDays : 0));
     const at = new Date(firstDay + Math.floor(progress * sampleDays * 86_400_000)).toISOString();
     const id = `${hex(random, 8)}-${hex(random, 4)}-4${hex(random, 3)}-a${hex(random, 3)}-${hex(random, 12)}`;
-    yield `{"id":"${id}","subject":"user-${subject}","type":"${pick(types, random)}","occurred_at":"${at}","region":"${region}","platform":"${platform}","channel":"${pick(channels, own)}","app_version":"2.${Math.floor(random() ** 2 * 40)}.0","locale":"${pick(locales, own)}"}\n`;
+    yield { id, subject, type: pick(types, random), at, region, platform, channel: pick(channels, own), version: `2.${Math.floor(random() ** 2 * 40)}.0`, locale: pick(locales, own) };
   }
 }
 
+/** One event as a line of NDJSON with its line feed. */
+export function* sampleLines(options: SampleOptions): Generator<string> {
+  for (const { id, subject, type, at, region, platform, channel, version, locale } of sampleEvents(options)) {
+    yield `{"id":"${id}","subject":"user-${subject}","type":"${type}","occurred_at":"${at}","region":"${region}","platform":"${platform}","channel":"${channel}","app_version":"${version}","locale":"${locale}"}\n`;
+  }
+}
+
+/** The same events as CSV without a header: id, subject's number, type, instant, region, platform, channel, app version, locale. */
+export function* sampleCsv(options: SampleOptions): Generator<string> {
+  for (const event of sampleEvents(options)) yield `${Object.values(event).join()}\n`;
+}
+
 /** The lines as a body in pieces of about 64 kB, as a socket would bring them. */
-export function* sampleBody(options: SampleOptions): Generator<Buffer> {
+export function* sampleBody(options: SampleOptions, lines = sampleLines(options)): Generator<Buffer> {
   let piece = '';
-  for (const line of sampleLines(options)) {
+  for (const line of lines) {
     piece += line;
     if (piece.length < 65_536) continue;
     yield Buffer.from(piece);

@@ -38,6 +38,7 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(`Usage: npx noticeboard ${command.usage}\n`);
     return 0;
   }
+  (await import('@/domain/findings/follow-commands')).judgeAsCommandsWrite();
   try {
     return await command.run(rest);
   } catch (error) {

@@ -3,10 +3,10 @@ import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSy
 import path from 'node:path';
 import { readEnvironment } from '@/env';
 
-/** The installation's own secrets: `session` signs cookies, `pseudonym` turns identifiers into subjects, `erasure` subjects into tombstones. */
-export type SecretName = 'session' | 'pseudonym' | 'erasure';
+/** The installation's own secrets: `session` signs cookies, `pseudonym` turns identifiers into subjects, `erasure` subjects into tombstones, `second_factor` encrypts the keys of authenticators. */
+export type SecretName = 'session' | 'pseudonym' | 'erasure' | 'second_factor';
 
-const variables: Record<SecretName, string> = { session: 'NOTICEBOARD_SESSION_SECRET', pseudonym: 'NOTICEBOARD_PSEUDONYM_SECRET', erasure: 'NOTICEBOARD_ERASURE_SECRET' };
+const variables: Record<SecretName, string> = { session: 'NOTICEBOARD_SESSION_SECRET', pseudonym: 'NOTICEBOARD_PSEUDONYM_SECRET', erasure: 'NOTICEBOARD_ERASURE_SECRET', second_factor: 'NOTICEBOARD_SECOND_FACTOR_SECRET' };
 
 /**
  * The secret's 32 bytes: from its environment variable (64 hex digits), else from a 0600 file in the data folder, made once.

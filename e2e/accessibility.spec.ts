@@ -5,7 +5,7 @@ import { expect, test } from '@/e2e/support/test';
 const pages = [
   '/', `/campaigns/${campaign}?as_of=2021-05-12`, `/campaigns/${campaign}/settings`, '/purposes', '/purposes/new', '/purposes/FC-01', '/purposes/FC-01/edit', '/purposes/FC-01/compare',
   '/purposes/review', '/purposes/import', '/purposes/export', '/purposes/text', '/purposes/table?jurisdiction=european_region', '/purposes/matrix', '/purposes/coverage', '/settings/register',
-  '/batches', '/reports', '/evidence', '/settings', '/settings/account', '/settings/users', '/settings/keys',
+  '/batches', '/reports', '/evidence', '/settings', '/settings/account', '/settings/users', '/settings/keys', '/settings/health',
 ];
 const roleFor = (path: string) => (/^\/(purposes\/|evidence|batches|settings\/register)|campaigns/.test(path) ? 'dpo' : 'admin');
 

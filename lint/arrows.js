@@ -26,7 +26,7 @@ export const order = [
   'reports',
 ];
 
-const TOP = ['domain/{command,errors,clock,ids,secrets}'];
+const TOP = ['domain/{command,errors,clock,ids,secrets,health}'];
 const VOCABULARY = ['domain/*/vocabulary'];
 const REACT = ['react', 'react-dom', 'next', 'next-auth'];
 const SQL_PACKAGES = ['drizzle-orm', 'pg', 'pg-copy-streams'];
@@ -95,7 +95,7 @@ export const places = [
   },
   {
     name: 'the top of domain',
-    files: ['domain/{command,clock,ids,secrets,health}.ts'],
+    files: ['domain/{command,clock,ids,secrets,health,metrics}.ts'],
     may: [...TOP, 'domain/{access,evidence}/**', 'db/**', 'env'],
     never: REACT,
   },
@@ -146,6 +146,8 @@ export const lengths = [
   { files: ['app/**/page.tsx'], lines: 60 },
   // One file to copy is worth more than two short ones.
   { files: ['docs/client/noticeboard-client.ts'], lines: 300 },
+  // Shipped in every report as one file without dependencies.
+  { files: ['domain/evidence/verify.mjs'], lines: 700 },
   { files: ['**'], lines: 250 },
 ];
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CampaignFile } from '@/domain/campaigns/schemas';
+import { foundingConduct } from './conduct';
 import { populationRows } from './population';
 import { foundingPurposes } from './purposes';
 
@@ -70,4 +71,5 @@ export const foundingCampaign = {
     { at: '2021-05-12T09:00:00Z', label: 'Last reminder before the deadline (illustrative)' },
   ],
   population: populationRows,
+  ...foundingConduct,
 } satisfies z.input<typeof CampaignFile>;

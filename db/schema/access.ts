@@ -14,6 +14,8 @@ export const users = pgTable('users', {
   oidcSubject: text('oidc_subject'),
   createdAt: instant('created_at').notNull(),
   disabledAt: instant('disabled_at'),
+  /** The account is worthless from this instant on; null for no end. */
+  expiresAt: instant('expires_at'),
 });
 
 export const sessions = pgTable(
@@ -27,6 +29,8 @@ export const sessions = pgTable(
     lastSeenAt: instant('last_seen_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** When this session's owner gave a second factor. */
+    codeAt: instant('code_at'),
   },
   (t) => [index('sessions_user').on(t.userId)],
 );

@@ -5,6 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '@/db/embedded/server';
 import { migrate } from '@/db/migrate';
+import { startOther } from '@/db/testing/other-server';
 import { type TestServer, clientOf, templateName } from '@/db/testing/test-server';
 
 declare module 'vitest' {
@@ -13,11 +14,15 @@ declare module 'vitest' {
   }
 }
 
-/** One embedded server for the whole run, with one migrated template database; both are gone when the run ends. */
+/**
+ * One server for the whole run, with one migrated template database; both are gone when the run ends. It is the embedded one, or one of the
+ * programs in `NOTICEBOARD_TEST_POSTGRES`, as `npm run test:postgres15` sets it.
+ */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const root = mkdtempSync(path.join(os.tmpdir(), 'nb-'));
   chmodSync(root, 0o711); // As root, PostgreSQL runs under another account and must pass through.
-  const server = await openEmbedded({ folder: path.join(root, 'd') });
+  const binaries = process.env.NOTICEBOARD_TEST_POSTGRES;
+  const server = binaries ? await startOther(binaries, path.join(root, 'd')) : await openEmbedded({ folder: path.join(root, 'd') });
   const tearDown = async () => {
     await server.stop();
     rmSync(root, { recursive: true, force: true });

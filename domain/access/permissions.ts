@@ -7,15 +7,15 @@ export type Actor =
   | { kind: 'key'; id: string; scope: KeyScope }
   | { kind: 'system'; id: 'cli' | 'worker' | 'setup' | 'sign_in' | 'ingest' };
 
-const readers: Permission[] = ['uptake:read', 'campaigns:read', 'purposes:read', 'reports:read'];
+const readers: Permission[] = ['uptake:read', 'campaigns:read', 'purposes:read', 'findings:read', 'reports:read'];
 
 /** What each role may do. The one table that decides; the screen only hides what it forbids. */
 export const rights: Record<KeyScope, readonly Permission[]> = {
-  admin: [...readers, 'campaigns:write', 'batches:read', 'evidence:read', 'users:read', 'users:write', 'keys:read', 'keys:write', 'demo:write'],
-  dpo: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'subjects:erase', 'holds:write', 'purposes:write', 'purposes:review', 'reports:write', 'evidence:read'],
-  legal: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'holds:write', 'purposes:write', 'purposes:review', 'reports:write', 'evidence:read'],
+  admin: [...readers, 'campaigns:write', 'batches:read', 'evidence:read', 'health:read', 'users:read', 'users:write', 'keys:read', 'keys:write', 'demo:write'],
+  dpo: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'subjects:erase', 'holds:write', 'purposes:write', 'purposes:review', 'findings:write', 'findings:override', 'reports:write', 'evidence:read', 'health:read'],
+  legal: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'holds:write', 'purposes:write', 'purposes:review', 'findings:write', 'reports:write', 'evidence:read', 'health:read'],
   manager: [...readers, 'reports:write'],
-  auditor: [...readers, 'uptake:exact', 'batches:read', 'evidence:read', 'users:read', 'keys:read'],
+  auditor: [...readers, 'uptake:exact', 'batches:read', 'evidence:read', 'health:read', 'users:read', 'keys:read'],
   ingest: ['events:write'],
 };
 

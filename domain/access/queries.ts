@@ -1,18 +1,27 @@
-import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
 import { type Actor, permit, unauthenticated } from '@/domain/access/permissions';
 import { matchesDigest } from '@/domain/access/token';
 import type { Role } from '@/domain/access/vocabulary';
 import { type Clock, systemClock } from '@/domain/clock';
 import type { Language } from '@/domain/words/vocabulary';
 import { database } from '@/db/client';
-import { apiKeys, oneTimeLinks, sessions, users } from '@/db/schema';
+import { apiKeys, oneTimeLinks, secondFactors, sessions, users } from '@/db/schema';
 
 export type Viewer = { actor: Actor & { kind: 'user' }; session: string; name: string; email: string; role: Role; language: Language };
 
 /** How long a session may lie idle. */
 export const idleMinutes = 30;
 
-/** The person behind a session id, read from the database on every request; null when it has ended, lain idle or its user is disabled. */
+/** A session that goes on, of an account that does. */
+const isLive = (now: Date) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, new Date(now.getTime() - idleMinutes * 60_000)), isOpen(now));
+
+/** An account that is neither disabled nor over. */
+export const isOpen = (now: Date) => and(isNull(users.disabledAt), or(isNull(users.expiresAt), gt(users.expiresAt, now)));
+
+/**
+ * The person behind a session id, read from the database on every request; null when it has ended, lain idle or waits for a second
+ * factor, or when its user is disabled or over.
+ */
 export async function findViewer(sessionId: string, clock: Clock = systemClock): Promise<Viewer | null> {
   const db = await database();
   const now = clock();
@@ -20,11 +29,24 @@ export async function findViewer(sessionId: string, clock: Clock = systemClock):
     .select({ id: users.id, name: users.name, email: users.email, role: users.role, language: users.language, lastSeenAt: sessions.lastSeenAt })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt), isNull(users.disabledAt), gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, new Date(now.getTime() - idleMinutes * 60_000))));
+    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
+    .where(and(eq(sessions.id, sessionId), isLive(now), or(isNull(secondFactors.key), isNotNull(sessions.codeAt))));
   if (!found) return null;
   if (now.getTime() - found.lastSeenAt.getTime() > 60_000) await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));
   const { id, name, email, role, language } = found;
   return { actor: { kind: 'user', id, role }, session: sessionId, name, email, role, language };
+}
+
+/** Whether a session waits for its owner's second factor; until then it is nobody's. */
+export async function awaitsCode(sessionId: string, clock: Clock = systemClock): Promise<boolean> {
+  const db = await database();
+  const [found] = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(secondFactors, and(eq(secondFactors.userId, users.id), isNotNull(secondFactors.key)))
+    .where(and(eq(sessions.id, sessionId), isLive(clock()), isNull(sessions.codeAt)));
+  return found !== undefined;
 }
 
 /** The actor behind `Authorization: Bearer nb_<id>_<secret>`. Throws `unauthenticated` for anything that is not a live key. */
@@ -41,13 +63,16 @@ export async function actorOfKey(bearer: string | null, clock: Clock = systemClo
 }
 
 /** Everybody with an account, in order of e-mail. */
-export async function listUsers(actor: Actor) {
+export async function listUsers(actor: Actor, clock: Clock = systemClock) {
   permit(actor, 'users:read');
   const db = await database();
-  return db
-    .select({ id: users.id, email: users.email, name: users.name, role: users.role, createdAt: users.createdAt, disabledAt: users.disabledAt })
+  const now = clock();
+  const found = await db
+    .select({ id: users.id, email: users.email, name: users.name, role: users.role, createdAt: users.createdAt, disabledAt: users.disabledAt, expiresAt: users.expiresAt, enrolledAt: secondFactors.confirmedAt })
     .from(users)
+    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
     .orderBy(asc(users.email));
+  return found.map((user) => ({ ...user, isOver: user.expiresAt !== null && user.expiresAt <= now }));
 }
 
 /** Every key without its secret, newest first. */

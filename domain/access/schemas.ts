@@ -13,4 +13,13 @@ export const ChangeRole = z.strictObject({ id: z.string().min(1), role: z.enum(r
 export const DisableUser = z.strictObject({ id: z.string().min(1) });
 export const SetPassword = z.strictObject({ password });
 export const CreateKey = z.strictObject({ name, scope: z.enum(keyScopes, { error: 'choose' }), days: z.coerce.number().int().min(1, 'days_range').max(365, 'days_range').default(90) });
+/** Six digits of an authenticator, or a recovery code; blanks and hyphens do not matter. */
+const code = z.string().transform((text) => text.replace(/[\s-]/g, '').toUpperCase()).pipe(z.string().min(1, 'required').max(64, 'code_wrong'));
+export const StartSecondFactor = z.strictObject({ kind: z.literal('totp', { error: 'choose' }), code: code.optional() });
+export const EnrolSecondFactor = z.strictObject({ session: z.string().min(1), code });
+export const ResetSecondFactor = z.strictObject({ id: z.string().min(1) });
+export const ConfirmSession = z.strictObject({ session: z.string().min(1), code });
+/** What a command takes that wants a fresh code. */
+export const freshCode = code;
+export const LimitUser = z.strictObject({ id: z.string().min(1), until: z.union([z.literal('').transform(() => null), z.iso.date({ error: 'date_form' })]) });
 export const RevokeKey = z.strictObject({ id: z.string().min(1) });

@@ -1,5 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { type Actor, permit } from '@/domain/access/permissions';
+import { conductFile } from '@/domain/campaigns/conduct-file';
+import { readConduct } from '@/domain/campaigns/conduct-queries';
 import type { DeadlineEntry } from '@/domain/campaigns/deadline';
 import { missing } from '@/domain/errors';
 import { database } from '@/db/client';
@@ -54,7 +56,8 @@ export async function getNotice(actor: Actor, key: string, id: string) {
 export async function describeCampaign(actor: Actor, key: string) {
   const campaign = await getCampaign(actor, key);
   const db = await database();
-  const [texts, people] = await Promise.all([
+  const [conduct, texts, people] = await Promise.all([
+    readConduct(actor, key),
     db.select().from(notices).where(eq(notices.campaignId, campaign.id)).orderBy(asc(notices.publishedAt), asc(notices.id)),
     db.select().from(population).where(eq(population.campaignId, campaign.id)).orderBy(asc(population.asOf), asc(population.region), asc(population.platform), asc(population.channel), asc(population.appVersion), asc(population.locale)),
   ]);
@@ -85,5 +88,6 @@ export async function describeCampaign(actor: Actor, key: string) {
       definition: p.definition,
       source: p.source,
     })),
+    ...conductFile(conduct),
   };
 }

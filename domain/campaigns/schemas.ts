@@ -1,6 +1,7 @@
 import { channels, platforms } from '@/domain/notices/vocabulary';
 import { z } from 'zod';
 import { legalNatures } from '@/domain/notices/vocabulary';
+import { changeTypes, prominences } from '@/domain/campaigns/vocabulary';
 
 export const campaignKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens, at most 63.');
 const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2026-01-05T09:00:00+01:00.' }).transform((text) => new Date(text));
@@ -49,6 +50,51 @@ export const PopulationRow = z.strictObject({
 });
 export type PopulationRow = z.output<typeof PopulationRow>;
 
+/** Where an entry is known from, and whether its thing is still so: an entry with `in_use` false ends what earlier ones of it said. */
+const known = { source: z.string().trim().max(1000).default('') };
+const ending = { in_use: z.boolean().default(true) };
+const fromThenOn = { since: instant.optional() };
+const steps = z.int().min(1, 'Count every tap or page, the last one included: at least 1.').max(99);
+
+export const ChangeEntry = z.strictObject({ name: line(64), ...fromThenOn, type: z.enum(changeTypes), text: line(4000), material: z.boolean().nullable().default(null), purposes: z.array(line(64)).default([]), ...known, ...ending });
+export const AnnouncementEntry = z.strictObject({ at: instant, area: area.nullable().default(null), dedicated: z.boolean(), check_page: z.boolean(), deadline: instant.nullable().default(null), ...known, ...ending });
+export const VariantEntry = z
+  .strictObject({
+    variant: line(32), area: area.nullable().default(null), platform: z.enum(platforms).nullable().default(null), ...fromThenOn,
+    accept_steps: steps, decline_steps: steps.nullable().default(null), accept_prominence: z.enum(prominences), decline_prominence: z.enum(prominences).nullable().default(null),
+    dismissible: z.boolean(), deferrable: z.boolean(), ...known, ...ending,
+  })
+  .refine((entry) => (entry.decline_steps === null) === (entry.decline_prominence === null), { path: ['decline_prominence'], error: 'Give both the steps and the prominence of declining, or neither where the form does not offer it.' });
+export const PromptPolicyEntry = z.strictObject({ ...fromThenOn, cap: z.int().min(0).max(999), per_days: z.int().min(1).max(366), ...known });
+export const ConsequenceEntry = z.strictObject({ area: area.nullable().default(null), ...fromThenOn, text: z.string().trim().max(4000), ...known });
+export const LimitationEntry = z.strictObject({ at: instant, area: area.nullable().default(null), text: line(1000), ...known, ...ending });
+export const LabelEntry = z.strictObject({ place: line(200), ...fromThenOn, text: line(400), natures: z.array(z.enum(legalNatures)).default([]), ...known, ...ending });
+
+const conduct = {
+  changes: z.array(ChangeEntry).default([]),
+  announcements: z.array(AnnouncementEntry).default([]),
+  variants: z.array(VariantEntry).default([]),
+  prompt_policy: z.array(PromptPolicyEntry).default([]),
+  consequences: z.array(ConsequenceEntry).default([]),
+  limitations: z.array(LimitationEntry).default([]),
+  labels: z.array(LabelEntry).default([]),
+};
+const Conduct = z.strictObject(conduct);
+/** How a campaign is conducted, as its file has it; what is not dated holds from the announcement on. */
+export type ConductFile = z.output<typeof Conduct>;
+
+/** One more entry of a kind; what is not dated holds from now on. */
+export const RecordConduct = z.discriminatedUnion('kind', [
+  z.strictObject({ campaign: campaignKey, kind: z.literal('change'), entry: ChangeEntry }),
+  z.strictObject({ campaign: campaignKey, kind: z.literal('announcement'), entry: AnnouncementEntry }),
+  z.strictObject({ campaign: campaignKey, kind: z.literal('variant'), entry: VariantEntry }),
+  z.strictObject({ campaign: campaignKey, kind: z.literal('prompt_policy'), entry: PromptPolicyEntry }),
+  z.strictObject({ campaign: campaignKey, kind: z.literal('consequence'), entry: ConsequenceEntry }),
+  z.strictObject({ campaign: campaignKey, kind: z.literal('limitation'), entry: LimitationEntry }),
+  z.strictObject({ campaign: campaignKey, kind: z.literal('label'), entry: LabelEntry }),
+]);
+export type RecordConduct = z.output<typeof RecordConduct>;
+
 /** A campaign as a file: section 7 of the public contract. */
 export const CampaignFile = z
   .strictObject({
@@ -67,6 +113,7 @@ export const CampaignFile = z
     notices: z.array(NoticeFile).default([]),
     reminders: z.array(z.strictObject({ at: instant, label: line(200) })).default([]),
     population: z.array(PopulationRow).default([]),
+    ...conduct,
   })
   .superRefine((file, context) => {
     const seen = new Map<string, string>();
@@ -78,7 +125,7 @@ export const CampaignFile = z
       }
     }
     const known = new Set(Object.keys(file.areas));
-    for (const list of ['deadlines', 'notices'] as const) {
+    for (const list of ['deadlines', 'notices', 'announcements', 'variants', 'consequences', 'limitations'] as const) {
       file[list].forEach((entry, i) => {
         if (entry.area !== null && !known.has(entry.area)) context.addIssue({ code: 'custom', path: [list, i, 'area'], message: `The area ${entry.area} is not among areas.` });
       });

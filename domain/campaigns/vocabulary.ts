@@ -1,3 +1,15 @@
 /** The dimensions a population row may carry beside its region; all rows of a campaign use the same ones. */
 export const populationDimensions = ['region', 'platform', 'channel', 'app_version', 'locale'] as const;
 export type PopulationDimension = (typeof populationDimensions)[number];
+
+/** What is recorded of how a campaign is conducted; each kind has its own table and its own part of a campaign's file. */
+export const conductKinds = ['change', 'announcement', 'variant', 'prompt_policy', 'consequence', 'limitation', 'label'] as const;
+export type ConductKind = (typeof conductKinds)[number];
+
+/** What an item of the update changes. */
+export const changeTypes = ['purpose', 'recipient', 'data', 'basis', 'transfer', 'retention', 'rights', 'other'] as const;
+export type ChangeType = (typeof changeTypes)[number];
+
+/** How much an answer stands out in a form of the prompt, most first: a filled button, a plain button, a link, or somewhere else altogether. */
+export const prominences = ['primary', 'secondary', 'link', 'elsewhere'] as const;
+export type Prominence = (typeof prominences)[number];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Json, canonicalize } from '@/domain/evidence/canonical';
+import { canonical } from '@/domain/evidence/testing/published-vectors';
 
 test('the example of RFC 8785, sections 3.2.2 and 3.2.3', () => {
   const given = { numbers: [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001], string: '\u20ac$\u000F\u000aA\'\u0042\u0022\u005c\\"/', literals: [null, true, false] };
@@ -9,6 +10,10 @@ test('the example of RFC 8785, sections 3.2.2 and 3.2.3', () => {
   expect(Object.keys(JSON.parse(canonicalize(keys))).length).toBe(7);
   expect([...canonicalize(keys).matchAll(/:(\d)/g)].map((match) => match[1]).join('')).toBe('2467153');
   expect(canonicalize(-0)).toBe('0');
+});
+
+test.each(canonical)('the published vectors of RFC 8785: %s', (input, output) => {
+  expect(canonicalize(JSON.parse(input))).toBe(output);
 });
 
 test('what JSON cannot say is refused', () => {

@@ -11,9 +11,10 @@ function tables({ law, record }: Words): Record<string, Table> {
   return {
     kind: codes.kinds,
     'compatibility.outcome': codes.compatibilityOutcomes,
-    'bases.basis': law.bases, 'bases.recognisedCondition': codes.recognisedConditions, 'bases.interestOf': codes.interestOf, 'bases.assessment.outcome': codes.assessmentOutcomes,
+    'bases.basis': law.bases, 'bases.partyToContract': codes.answers, 'bases.recognisedCondition': codes.recognisedConditions, 'bases.interestOf': codes.interestOf, 'bases.assessment.outcome': codes.assessmentOutcomes,
     'dataUses.source': codes.dataSources, 'dataUses.necessity': codes.necessities, 'dataUses.mandatory': codes.answers, 'dataUses.specialCondition': law.specialConditions,
     'recipients.role': law.recipientRoles, 'recipients.contract.items': codes.contractItems, 'recipients.transfer.tool': law.transferTools, 'recipients.transfer.assessmentOutcome': codes.transferOutcomes,
+    'consent.explicit': codes.answers, 'consent.preselected': codes.answers, 'consent.withdrawalTold': codes.answers, 'consent.withdrawalDetriment': codes.answers,
     'children.affected': codes.answers, 'impactAssessment.screening': codes.riskCriteria, 'impactAssessment.status': codes.dpiaStatuses, 'impactAssessment.residualRisk': codes.residualRisks,
     'automatedDecisions.gate': codes.decisionGates, 'deviceAccess.exemption': codes.deviceExemptions, 'securityMeasures.letter': law.security, 'breach.occurred': codes.answers, 'scheduleOne.adhered': codes.answers,
   };

@@ -27,6 +27,8 @@ const basis = z.strictObject({
   justification: text,
   legalReference: short,
   contractReference: short,
+  /** Art 6(1)(b): whether the people concerned are party to the contract. */
+  partyToContract: code(answers).default('not_stated'),
   necessityStatement: text,
   recognisedCondition: code(recognisedConditions).default('none'),
   interest: text,
@@ -94,12 +96,17 @@ export const PurposeRecord = z.strictObject({
   recipients: z.array(recipient).max(100).default([]),
   noRecipients: short,
   objection: section({ channel: short, announcedSeparately: flag, directMarketing: flag, marketingOptOut: flag }),
-  consent: section({ record: short, grantChannel: short, grantSteps: steps, withdrawalChannel: short, withdrawalSteps: steps }),
-  children: section({ affected: code(answers).default('not_stated'), ageThreshold: short, safeguards: text }),
+  consent: section({
+    record: short, explicit: code(answers).default('not_stated'), preselected: code(answers).default('not_stated'), grantChannel: short, grantSteps: steps,
+    withdrawalTold: code(answers).default('not_stated'), withdrawalChannel: short, withdrawalSteps: steps, withdrawalDetriment: code(answers).default('not_stated'),
+  }),
+  children: section({ affected: code(answers).default('not_stated'), ageThreshold: short, parentalAuthorisation: short, safeguards: text }),
   impactAssessment: section({ screening: z.array(code(riskCriteria)).max(9).default([]), status: code(dpiaStatuses).default('not_screened'), reference: short, advice: text, residualRisk: code(residualRisks).default('not_assessed'), authorityConsulted: day }),
   automatedDecisions: section({ profiling: flag, combination: flag, inferenceAssessment: text, solelyAutomated: flag, significant: flag, gate: code(decisionGates).default('none'), logic: text, consequences: text, safeguards: text }),
   deviceAccess: section({ accesses: flag, detail: text, exemption: code(deviceExemptions).default('none'), priorConsent: flag }),
   controller: section(party),
+  /** Art 6(1) second subparagraph: no legitimate interests for an authority in the performance of its tasks. */
+  publicAuthority: flag,
   representative: section(party),
   dataProtectionOfficer: section(party),
   jointControllers: z.array(z.strictObject({ name: line(200), contact: short })).max(50).default([]),
@@ -137,6 +144,7 @@ export const RevisePurpose = z.strictObject({
   validFrom: instant.optional(),
 });
 
+const questionInstant = z.iso.datetime({ offset: true }).transform((given) => new Date(given)).optional();
 const version = z.int().min(1);
 const reviewBy = z.iso.date('date_form').nullable().default(null);
 
@@ -162,3 +170,6 @@ export const BulkEdit = z
   })
   .refine(({ owner, businessFunction, reviewDue }) => [owner, businessFunction, reviewDue].some((value) => value !== undefined && value !== ''), { path: ['owner'], error: 'required' });
 export const RegisterSettings = z.strictObject({ ownApproval: z.boolean(), reason: line(500) });
+
+/** The register at two times, both now where nothing is said; `in_force` takes the last approved versions alone. */
+export const RegisterQuestion = z.strictObject({ as_of: questionInstant, known_at: questionInstant, in_force: z.enum(['true', 'false']).optional() });

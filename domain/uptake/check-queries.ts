@@ -21,7 +21,7 @@ import { Words } from '@/domain/uptake/sql/words';
 import { checkTallies } from '@/domain/uptake/tally-check-queries';
 import { connection, snapshot } from '@/db/client';
 
-type Campaign = { id: number; key: string; zone: string };
+export type Campaign = { id: number; key: string; zone: string };
 type Sums = Map<string, number>;
 type Recount = { sums: DaySums; moves: Map<number, MultisetDigest>; held: Map<number, number[]>; events: number };
 
@@ -49,21 +49,32 @@ async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise
   const grounds = await readGrounds(client, campaign.id);
   // Without events the ledger is what counts are judged by.
   const recount = grounds.eventsDeleted ? await recountLedger(client, campaign.id) : await recountTimelines(client, campaign, new Facts(grounds, words));
-  const open = new DaySums();
-  const problems = [...(await checkLedger(client, campaign.id, recount.moves, open)), ...(await checkHours(client, campaign.id)), ...(await (grounds.eventsDeleted ? checkDeleted(client, campaign.id) : checkSegments(client, campaign.id, recount.held)))];
+  const { rows, problems } = await compareSums(client, campaign.id, recount, words);
   if (grounds.tallied) problems.push(...(await checkTallies(client, campaign, grounds.eventsDeleted ? null : new TallyFacts(grounds, words))));
+  problems.push(...(await (grounds.eventsDeleted ? checkDeleted(client, campaign.id) : checkSegments(client, campaign.id, recount.held))));
+  return { rows, events: recount.events, problems };
+}
+
+/** Judges a campaign's rollup and hour sums by its ledger alone, cell by cell. */
+export async function checkSums(client: pg.ClientBase, campaignId: number): Promise<{ rows: number; problems: string[] }> {
+  return compareSums(client, campaignId, await recountLedger(client, campaignId), await new Words(campaignId).load(client));
+}
+
+async function compareSums(client: pg.ClientBase, campaignId: number, recount: Recount, words: Words): Promise<{ rows: number; problems: string[] }> {
+  const open = new DaySums();
+  const problems = [...(await checkLedger(client, campaignId, recount.moves, open)), ...(await checkHours(client, campaignId))];
   let rows = 0;
   for (const grain of grains) {
     const made = sumsOf(grain, changesOf(grain, recount.sums, words));
     const kept = sumsOf(grain, changesOf(grain, open, words));
-    for (const [cell, n] of await readRollup(client, campaign.id, grain)) kept.set(cell, (kept.get(cell) ?? 0) + n);
+    for (const [cell, n] of await readRollup(client, campaignId, grain)) kept.set(cell, (kept.get(cell) ?? 0) + n);
     for (const cell of new Set([...made.keys(), ...kept.keys()])) {
       rows += 1;
       const [is, should] = [kept.get(cell) ?? 0, made.get(cell) ?? 0];
       if (is !== should) problems.push(`${grain} ${cell}: the rollup holds ${is}, the events say ${should}.`);
     }
   }
-  return { rows, events: recount.events, problems };
+  return { rows, problems };
 }
 
 async function recountTimelines(client: pg.ClientBase, campaign: Campaign, facts: Facts): Promise<Recount> {

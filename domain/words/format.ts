@@ -20,6 +20,11 @@ export function formatter(language: Language) {
     points: (n: number | null) => (n === null ? '–' : `${new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n * 100)}`),
     /** A span of time to two digits: `1.2 s`, `3.5 min`, `2.1 h`; an en dash where there is none. */
     duration: (seconds: number | null) => (seconds === null ? '–' : seconds < 120 ? span(seconds, 's') : seconds < 7200 ? span(seconds / 60, 'min') : span(seconds / 3600, 'h')),
+    /** Bytes to three digits in decimal units: `1.23 GB`. */
+    bytes: (n: number) => {
+      const unit = Math.min(4, Math.floor(Math.log10(Math.max(n, 1)) / 3));
+      return `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 }).format(n / 1000 ** unit)}\u00a0${['B', 'kB', 'MB', 'GB', 'TB'][unit]}`;
+    },
     /** A calendar date given as `YYYY-MM-DD`. */
     date: (isoDate: string) => day(new Date(`${isoDate}T12:00:00Z`), 'UTC'),
     shortDate: (isoDate: string) => part(new Date(`${isoDate}T12:00:00Z`), 'UTC', { day: 'numeric', month: 'short' }),

@@ -47,6 +47,7 @@ export const pageRules = ({ run, file, batch }: Things): PageRule[] => [
   { file: 'settings/account/page.tsx', path: '/settings/account', needs: null },
   { file: 'settings/users/page.tsx', path: '/settings/users', needs: 'users:read' },
   { file: 'settings/register/page.tsx', path: '/settings/register', needs: 'purposes:read' },
+  { file: 'settings/health/page.tsx', path: '/settings/health', needs: 'health:read' },
   { file: 'settings/keys/page.tsx', path: '/settings/keys', needs: 'keys:read' },
 ];
 
@@ -81,6 +82,7 @@ export const callRules = ({ run, file, batch }: Things): CallRule[] => [
 export const actionRules: Record<string, Permission | null | 'anyone'> = {
   savePreferences: 'anyone',
   finishSetup: 'anyone',
+  enterCode: 'anyone',
   recordDeadline: 'campaigns:write',
   withdraw: 'batches:write',
   addPurpose: 'purposes:write',
@@ -102,10 +104,14 @@ export const actionRules: Record<string, Permission | null | 'anyone'> = {
   cancelRun: 'reports:write',
   retryRun: 'reports:write',
   changeOwnPassword: null,
+  startAuthenticator: null,
+  enrolAuthenticator: null,
   addUser: 'users:write',
   makeLink: 'users:write',
   setRole: 'users:write',
   closeUser: 'users:write',
+  resetAuthenticator: 'users:write',
+  setLastDay: 'users:write',
   addKey: 'keys:write',
   endKey: 'keys:write',
 };

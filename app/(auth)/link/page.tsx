@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { LinkForm } from '@/app/(auth)/link/link-form';
+import { afterSignIn } from '@/app/(auth)/safe-path';
 import { getPreferences } from '@/auth/preferences';
 import { isLinkLive } from '@/domain/access/queries';
 import { tokenDigest } from '@/domain/access/token';
@@ -16,7 +17,7 @@ export default async function LinkPage({ searchParams }: PageProps<'/link'>) {
   return (
     <>
       <h1 className="mb-4">{link.title}</h1>
-      {live ? <LinkForm token={given} next={typeof next === 'string' ? next : '/'} words={link} /> : <p>{link.spent}</p>}
+      {live ? <LinkForm token={given} next={afterSignIn(next)} words={link} /> : <p>{link.spent}</p>}
     </>
   );
 }

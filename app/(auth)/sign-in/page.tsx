@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { afterSignIn, safePath } from '@/app/(auth)/safe-path';
+import { CodeStep } from '@/app/(auth)/sign-in/code-step';
 import { SignInForm } from '@/app/(auth)/sign-in/sign-in-form';
 import { oidcName } from '@/auth/oidc';
 import { getPreferences } from '@/auth/preferences';
-import { getViewer } from '@/auth/viewer';
+import { getViewer, getWaitingSession } from '@/auth/viewer';
 import { isSetUp } from '@/domain/access/queries';
 import { strings } from '@/domain/words/strings';
 
@@ -12,9 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
-  if (await getViewer()) redirect('/');
   const { next, error, ended } = await searchParams;
+  if (await getViewer()) redirect(safePath(next));
   const { words } = await getPreferences();
+  if (await getWaitingSession()) return <CodeStep next={safePath(next)} words={words} />;
   const { signIn, problem } = words.shell;
   const ready = await isSetUp();
   return (
@@ -22,7 +25,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <h1 className="mb-4">{signIn.title}</h1>
       {ended !== undefined && <output className="mb-4 block">{signIn.ended}</output>}
       {!ready && <p className="mb-4 rounded-md bg-notice p-3 text-on-notice">{signIn.notSetUp}</p>}
-      <SignInForm words={strings(signIn)} problem={problem.title} denied={error !== undefined} next={typeof next === 'string' ? next : '/'} provider={oidcName()} providerLabel={signIn.with(oidcName() ?? '')} />
+      <SignInForm words={strings(signIn)} problem={problem.title} denied={error !== undefined} next={afterSignIn(next)} provider={oidcName()} providerLabel={signIn.with(oidcName() ?? '')} />
     </>
   );
 }

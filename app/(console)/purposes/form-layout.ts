@@ -17,7 +17,7 @@ const plain: Partial<Record<PartName, string[]>> = {
   recipients: ['noRecipients'],
   rights: ['objection.', 'consent.', 'children.', 'rights'],
   assessments: ['compatibility.', 'impactAssessment.', 'automatedDecisions.', 'deviceAccess.'],
-  parties: ['controller.', 'representative.', 'dataProtectionOfficer.', 'location'],
+  parties: ['controller.', 'publicAuthority', 'representative.', 'dataProtectionOfficer.', 'location'],
   uk: ['breach.', 'scheduleOne.'],
 };
 

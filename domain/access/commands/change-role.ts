@@ -17,7 +17,7 @@ export const changeRole = command({
       const others = await tx.select({ id: users.id }).from(users).where(and(eq(users.role, 'admin'), ne(users.id, input.id), isNull(users.disabledAt))).limit(1);
       if (others.length === 0) throw conflict('This is the last admin. Give the role to somebody else first.', 'last_admin');
     }
-    await tx.update(users).set({ role: input.role }).where(eq(users.id, input.id));
+    await tx.update(users).set({ role: input.role, ...(input.role === 'admin' ? { expiresAt: null } : {}) }).where(eq(users.id, input.id));
     return { result: { id: input.id, role: input.role }, object: { type: 'user', id: input.id }, before: { role: user.role }, after: { role: input.role } };
   },
 });

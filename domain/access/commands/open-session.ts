@@ -3,6 +3,7 @@ import { and, count, eq, gt, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { spendLink } from '@/domain/access/commands/spend-link';
 import { verifyPassword } from '@/domain/access/password';
+import { isOpen } from '@/domain/access/queries';
 import { type Clock, systemClock } from '@/domain/clock';
 import { command } from '@/domain/command';
 import { DomainError, missing } from '@/domain/errors';
@@ -14,13 +15,13 @@ export const sessionHours = 12;
 export const wrongPasswords = 5;
 const signIn = { kind: 'system', id: 'sign_in' } as const;
 
-/** Opens a session for a user who has proven who they are; returns its id. Throws `missing` for a disabled or unknown user. */
+/** Opens a session for a user who has proven who they are; returns its id. Where that user has an authenticator it waits for a code. Throws `missing` for an unknown, disabled or ended account. */
 export const openSession = command({
   action: 'session.open',
   permission: 'users:write',
   input: z.strictObject({ userId: z.string().min(1), method: z.enum(['password', 'link', 'oidc']) }),
   async run({ tx, input, now }) {
-    const [user] = await tx.select({ id: users.id }).from(users).where(and(eq(users.id, input.userId), isNull(users.disabledAt)));
+    const [user] = await tx.select({ id: users.id }).from(users).where(and(eq(users.id, input.userId), isOpen(now)));
     if (!user) throw missing('The user');
     const id = randomBytes(32).toString('base64url');
     const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
@@ -36,7 +37,7 @@ export async function verifyCredentials(email: string, password: string, clock: 
   const now = clock();
   const [wrong] = await db.select({ n: count() }).from(failedSignIns).where(and(eq(failedSignIns.account, account), gt(failedSignIns.at, new Date(now.getTime() - 15 * 60_000))));
   if ((wrong?.n ?? 0) >= wrongPasswords) throw new DomainError('too_many', 'Too many wrong passwords. Wait fifteen minutes, or ask an admin for a sign-in link.');
-  const [user] = await db.select({ id: users.id, passwordHash: users.passwordHash }).from(users).where(and(eq(users.email, account), isNull(users.disabledAt)));
+  const [user] = await db.select({ id: users.id, passwordHash: users.passwordHash }).from(users).where(and(eq(users.email, account), isOpen(now)));
   if (await verifyPassword(user?.passwordHash ?? null, password)) return user?.id ?? null;
   await db.insert(failedSignIns).values({ account, at: now });
   return null;
@@ -48,15 +49,16 @@ export async function redeemSignInLink(token: string, clock: Clock = systemClock
 }
 
 /** The user behind a single sign-on answer: known by (issuer, subject), or linked once by an e-mail the provider has verified. Null when nobody is. */
-export async function findOidcUser(identity: { issuer: string; subject: string; email: string | null; emailVerified: boolean }): Promise<string | null> {
+export async function findOidcUser(identity: { issuer: string; subject: string; email: string | null; emailVerified: boolean }, clock: Clock = systemClock): Promise<string | null> {
   const db = await database();
-  const [known] = await db.select({ id: users.id }).from(users).where(and(eq(users.oidcIssuer, identity.issuer), eq(users.oidcSubject, identity.subject), isNull(users.disabledAt)));
+  const now = clock();
+  const [known] = await db.select({ id: users.id }).from(users).where(and(eq(users.oidcIssuer, identity.issuer), eq(users.oidcSubject, identity.subject), isOpen(now)));
   if (known) return known.id;
   if (!identity.emailVerified || identity.email === null) return null;
   const [linked] = await db
     .update(users)
     .set({ oidcIssuer: identity.issuer, oidcSubject: identity.subject })
-    .where(and(eq(users.email, identity.email.toLowerCase()), isNull(users.disabledAt), isNull(users.oidcSubject), isNull(users.passwordHash)))
+    .where(and(eq(users.email, identity.email.toLowerCase()), isOpen(now), isNull(users.oidcSubject), isNull(users.passwordHash)))
     .returning({ id: users.id });
   return linked?.id ?? null;
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
+import { entriesOf, writeConduct } from '@/domain/campaigns/commands/write-conduct';
 import { CampaignFile } from '@/domain/campaigns/schemas';
 import { command } from '@/domain/command';
 import { conflict, invalid } from '@/domain/errors';
-import { withheld } from '@/domain/evidence/log';
+import { type EvidenceValue, withheld } from '@/domain/evidence/log';
 import { newId } from '@/domain/ids';
 import { campaignAreas, campaigns, deadlines, notices, population, reminders } from '@/db/schema';
 
@@ -15,7 +16,7 @@ export const createCampaign = command({
   action: 'campaign.create',
   permission: 'campaigns:write',
   input: z.strictObject({ file: CampaignFile, illustrative: z.boolean().default(false) }),
-  async run({ tx, input: { file, illustrative }, now }) {
+  async run({ tx, actor, input: { file, illustrative }, now }) {
     const [taken] = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.key, file.key));
     if (taken) throw conflict(`There is already a campaign ${file.key}.`);
     const texts = file.notices.map((notice) => {
@@ -46,6 +47,8 @@ export const createCampaign = command({
         asOf: p.as_of, count: p.count, definition: p.definition, source: p.source, recordedAt: now,
       })));
     }
+    const conduct: EvidenceValue[] = [];
+    for (const { kind, entry } of entriesOf(file)) conduct.push(await writeConduct(tx, kind, entry, { campaignId, author: actor.id, now, since: file.announced_at }));
     return {
       result: { key: file.key },
       object: { type: 'campaign', id: file.key },
@@ -55,6 +58,7 @@ export const createCampaign = command({
         deadlines: file.deadlines.map((d) => ({ at: d.at.toISOString(), area: d.area, since: d.since.toISOString(), reason: withheld(d.reason), author: withheld(d.author) })),
         notices: texts.map((n) => ({ id: n.id, sha256: n.sha256, legal_nature: n.legal_nature, area: n.area, published_at: n.published_at.toISOString() })),
         population: { rows: file.population.length, total: file.population.reduce((sum, p) => sum + p.count, 0) },
+        ...(conduct.length > 0 ? { conduct } : {}),
       },
     };
   },

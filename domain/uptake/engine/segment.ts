@@ -84,6 +84,16 @@ function* subjectsIn(payload: Buffer): Generator<Uint8Array> {
   }
 }
 
+/** The events of the subjects whose keys (16 bytes) lie from one to another, both included. Where there are none, nothing is inflated. */
+export function* eventsBetween(payload: Buffer, from: Uint8Array, to: Uint8Array): Generator<SegmentEvent> {
+  const lies = (subject: Uint8Array) => Buffer.compare(subject, from) >= 0 && Buffer.compare(subject, to) <= 0;
+  for (const subject of subjectsIn(payload)) {
+    if (!lies(subject)) continue;
+    for (const event of readSegment(payload)) if (lies(event.subject)) yield event;
+    return;
+  }
+}
+
 /** The same segment without the events of some subjects (keys by `keyText`): its bytes, and how many events it holds now. */
 export function withoutSubjects(payload: Buffer, gone: ReadonlySet<string>): { payload: Buffer; events: number } {
   const kept = new SegmentWriter();

@@ -1,11 +1,15 @@
 export { batches } from '@/domain/words/de/batches';
 export { evidence } from '@/domain/words/de/evidence';
 export { exchange } from '@/domain/words/de/exchange';
+export { findingPages } from '@/domain/words/de/finding-pages';
+export { findings } from '@/domain/words/de/findings';
+export { health } from '@/domain/words/de/health';
 export { law } from '@/domain/words/de/law';
 export { record } from '@/domain/words/de/record';
 export { register } from '@/domain/words/de/register';
 export { reports } from '@/domain/words/de/reports';
 export { runs } from '@/domain/words/de/runs';
+export { secondFactor } from '@/domain/words/de/second-factor';
 export { settings } from '@/domain/words/de/settings';
 export { shell } from '@/domain/words/de/shell';
 export { terms } from '@/domain/words/de/terms';

@@ -6,7 +6,7 @@ export const settings = {
   account: {
     title: 'Ihr Konto',
     lead: 'Name, Rolle und E-Mail-Adresse pflegt die Administration.',
-    summary: 'Passwort, Sprache und Darstellung',
+    summary: 'Passwort, zweiter Faktor, Sprache und Darstellung',
     facts: 'Wer Sie sind',
     name: 'Name', email: 'E-Mail-Adresse', role: 'Rolle',
     password: 'Passwort setzen',

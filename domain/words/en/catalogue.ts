@@ -1,11 +1,15 @@
 export { batches } from '@/domain/words/en/batches';
 export { evidence } from '@/domain/words/en/evidence';
 export { exchange } from '@/domain/words/en/exchange';
+export { findingPages } from '@/domain/words/en/finding-pages';
+export { findings } from '@/domain/words/en/findings';
+export { health } from '@/domain/words/en/health';
 export { law } from '@/domain/words/en/law';
 export { record } from '@/domain/words/en/record';
 export { register } from '@/domain/words/en/register';
 export { reports } from '@/domain/words/en/reports';
 export { runs } from '@/domain/words/en/runs';
+export { secondFactor } from '@/domain/words/en/second-factor';
 export { settings } from '@/domain/words/en/settings';
 export { shell } from '@/domain/words/en/shell';
 export { terms } from '@/domain/words/en/terms';

@@ -6,7 +6,7 @@ export const settings = {
   account: {
     title: 'Your account',
     lead: 'Your name, role and e-mail address are kept by an admin.',
-    summary: 'Password, language and appearance',
+    summary: 'Password, second factor, language and appearance',
     facts: 'Who you are',
     name: 'Name', email: 'E-mail address', role: 'Role',
     password: 'Set a password',

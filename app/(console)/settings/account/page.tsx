@@ -1,10 +1,12 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { SecondFactorSection } from '@/app/(console)/settings/account/second-factor-section';
 import { PasswordForm } from '@/app/(console)/settings/password-form';
 import { actionWords } from '@/app/action-words';
 import { Preferences } from '@/app/preferences';
 import { getPreferences } from '@/auth/preferences';
 import { requireViewer } from '@/auth/viewer';
+import { ownSecondFactor } from '@/domain/access/second-factor-queries';
 import { Facts, Page, Section } from '@/components/ui/page';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,7 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage() {
   const viewer = await requireViewer();
-  const { words } = await getPreferences();
+  const { words, format } = await getPreferences();
+  const factor = await ownSecondFactor(viewer, words.shell.product);
   const { settings, shell } = words;
   const { account } = settings;
   return (
@@ -25,6 +28,7 @@ export default async function AccountPage() {
         <p className="mb-3">{account.passwordNote}</p>
         <PasswordForm words={actionWords(words)} labels={account} email={viewer.email} />
       </Section>
+      <SecondFactorSection factor={factor} words={words} format={format} />
       <Section id="look" title={account.look} note={account.lookNote}>
         <Preferences />
       </Section>

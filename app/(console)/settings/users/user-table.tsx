@@ -10,14 +10,14 @@ type Props = { users: UserRow[]; writes: boolean; words: Words; format: Formatte
 
 /** Everybody with an account, and for whom may change them, a way to each. */
 export function UserTable({ users, writes, words, format }: Props) {
-  const { shell } = words;
+  const { shell, secondFactor } = words;
   const labels = words.settings.users;
   return (
     <section className="card min-w-0" aria-label={labels.caption}>
       <PlainTable
         caption={labels.caption}
         columns={[
-          { id: 'name', label: labels.name }, { id: 'email', label: labels.email }, { id: 'role', label: labels.role }, { id: 'state', label: labels.state }, { id: 'created', label: labels.created },
+          { id: 'name', label: labels.name }, { id: 'email', label: labels.email }, { id: 'role', label: labels.role }, { id: 'state', label: labels.state }, { id: 'factor', label: secondFactor.state }, { id: 'created', label: labels.created },
           ...(writes ? [{ id: 'manage', label: labels.manage, action: true }] : []),
         ]}
         rows={users.map((user) => ({
@@ -26,7 +26,8 @@ export function UserTable({ users, writes, words, format }: Props) {
             name: user.name,
             email: <span className="break-all">{user.email}</span>,
             role: shell.roles[user.role],
-            state: user.disabledAt ? <span className="text-muted">{labels.disabled(format.instant(user.disabledAt, 'UTC'))}</span> : labels.active,
+            state: stateOf(user, words, format),
+            factor: user.enrolledAt ? secondFactor.on : secondFactor.off,
             created: format.date(format.isoDay(user.createdAt, 'UTC')),
             manage: user.disabledAt ? null : <Link className="tap inline-flex items-center" aria-label={labels.manageWhom(user.name)} href={`/settings/users?user=${user.id}#manage`}>{labels.manage}</Link>,
           },
@@ -34,4 +35,11 @@ export function UserTable({ users, writes, words, format }: Props) {
       />
     </section>
   );
+}
+
+/** Active, with its last day where it has one; else since when not any more. */
+function stateOf({ disabledAt, expiresAt, isOver }: UserRow, { settings, secondFactor }: Words, format: Formatter) {
+  if (disabledAt) return <span className="text-muted">{settings.users.disabled(format.instant(disabledAt, 'UTC'))}</span>;
+  if (expiresAt === null) return settings.users.active;
+  return isOver ? <span className="text-muted">{secondFactor.over(format.endInstant(expiresAt, 'UTC'))}</span> : secondFactor.ends(format.endInstant(expiresAt, 'UTC'));
 }

@@ -1,0 +1,23 @@
+/** Wörter der Seite, die sagt, wie es der Installation geht. */
+export const health = {
+  title: 'Zustand',
+  lead: 'Ob die Zahlen mit den Ereignissen übereinstimmen, aus denen sie entstehen, und wie es um Datenbank, Worker und Speicherplatz steht.',
+  summary: 'Nächtliche Prüfung der Zahlen, Datenbank, Worker, Speicherplatz',
+  checks: 'Zahlen',
+  caption: 'Prüfungen der Zahlen, die neueste zuerst',
+  noCheck: 'Die Zahlen sind noch nicht geprüft worden. Der Worker prüft sie nach seinem Start und danach jede Nacht.',
+  right: (instant: string) => `Die letzte Prüfung vom ${instant} hat keinen Fehler gefunden.`,
+  wrong: (n: string) => `Die letzte Prüfung hat ${n} Fehler gefunden. Führen Sie „npx noticeboard log fsck“ aus, das jedes Ereignis durchgeht, und bewahren Sie die Ausgabe auf.`,
+  checkNote: 'Jede Nacht wird jede Zahl mit den Einträgen verglichen, deren Summe sie ist, jedes gespeicherte Segment mit seiner Prüfsumme, und die Verläufe von je 1.000 zufällig gewählten Personen jeder Kampagne mit dem, was ihre Lieferungen gebracht haben.',
+  at: 'Wann', found: 'Ergebnis', subjects: 'Personen', events: 'Ereignisse', cells: 'Verglichene Zahlen', took: 'Dauer',
+  problems: (n: number, shown: string) => (n === 0 ? 'kein Fehler' : `${shown} Fehler`),
+  service: 'Datenbank, Worker, Speicherplatz',
+  metricsNote: 'Dasselbe für Prometheus: GET /api/metrics mit einem Schlüssel für die Rolle Prüfung.',
+  database: 'Datenbank', size: 'Größe', migrations: 'Migrationen', worker: 'Worker', openRows: 'Änderungen, die noch nicht aufsummiert sind', disk: 'Speicherplatz',
+  embedded: (version: string) => `${version}, eingebettet`,
+  own: (version: string) => `${version}, in DATABASE_URL genannt`,
+  migrationStates: { ok: 'Alle angewendet', pending: 'Einige fehlen: Starten Sie Noticeboard neu', newer: 'Die Datenbank ist neuer als dieses Programm: Installieren Sie die Version, mit der sie angelegt wurde' },
+  workerStates: { ok: 'Arbeitet', silent: 'Meldet sich nicht: Berichte entstehen nicht, Änderungen werden nicht aufsummiert. Starten Sie Noticeboard neu', never_seen: 'Ist noch nie gelaufen: Starten Sie ihn mit „npx noticeboard start“' },
+  workerSeen: (state: string, instant: string) => `${state} (zuletzt gemeldet ${instant})`,
+  free: (free: string, size: string) => `${free} von ${size} frei`,
+};

@@ -1,0 +1,23 @@
+/** Words of the page that tells how the installation is. */
+export const health = {
+  title: 'Health',
+  lead: 'Whether the counts agree with the events they are made of, and how database, worker and disk are.',
+  summary: 'Nightly check of the counts, database, worker, disk',
+  checks: 'Counts',
+  caption: 'Checks of the counts, newest first',
+  noCheck: 'The counts have not been checked yet. The worker does so after its start and then each night.',
+  right: (instant: string) => `The last check, of ${instant}, found nothing wrong.`,
+  wrong: (n: string) => `The last check found ${n} things wrong. Run “npx noticeboard log fsck”, which goes through every event, and keep its output.`,
+  checkNote: 'Each night every count is compared with the ledger it sums up, every stored segment with its digest, and the timelines of 1,000 people per campaign, chosen at random, with what their batches brought.',
+  at: 'When', found: 'Found', subjects: 'People', events: 'Events', cells: 'Counts compared', took: 'Took',
+  problems: (n: number, shown: string) => (n === 0 ? 'nothing wrong' : `${shown} wrong`),
+  service: 'Database, worker, disk',
+  metricsNote: 'The same for Prometheus: GET /api/metrics with a key of the scope auditor.',
+  database: 'Database', size: 'Size', migrations: 'Migrations', worker: 'Worker', openRows: 'Changes not yet in the rollup', disk: 'Disk',
+  embedded: (version: string) => `${version}, embedded`,
+  own: (version: string) => `${version}, named by DATABASE_URL`,
+  migrationStates: { ok: 'All applied', pending: 'Some are missing: restart Noticeboard', newer: 'The database is newer than this release: install the release that made it' },
+  workerStates: { ok: 'Works', silent: 'Silent: reports are not made, the rollup is not folded. Restart Noticeboard', never_seen: 'Has never run: start it with “npx noticeboard start”' },
+  workerSeen: (state: string, instant: string) => `${state} (last heard of ${instant})`,
+  free: (free: string, size: string) => `${free} of ${size} free`,
+};
