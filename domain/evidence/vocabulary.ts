@@ -25,6 +25,7 @@ export const evidenceActions = [
   'campaign.set_segment_mapping',
   'counts.check',
   'batch.close',
+  'batch.seal',
   'batch.withdraw',
   'subject.export',
   'subject.erase',
@@ -50,7 +51,28 @@ export const evidenceActions = [
   'report.publish',
   'report.fail',
   'report.cancel',
+  'report.expire',
+  'preset.save',
+  'preset.delete',
+  'schedule.create',
+  'schedule.end',
+  'log.key',
+  'log.quiet',
+  'report.sign',
+  'report.countersign',
+  'report.supersede',
+  'report.withdraw',
+  'report.seal',
+  'share.create',
+  'share.revoke',
+  'share.view',
+  'share.download',
+  'evidence.view',
   'demo.load',
   'demo.remove',
 ] as const;
 export type EvidenceAction = (typeof evidenceActions)[number];
+
+/** Why the signer refuses: the database is behind the last note, holds another history, a hole or an entry that does not fit its leaf; or note and key do not. */
+export const signerFaults = ['rolled_back', 'forked', 'gap', 'leaf', 'note', 'key'] as const;
+export type SignerFault = (typeof signerFaults)[number];

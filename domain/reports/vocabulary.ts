@@ -46,3 +46,11 @@ export const choosableColumns: Record<string, readonly string[]> = {
 /** How often a schedule makes a run; `before_deadline` once, some days before the campaign's deadline in force. */
 export const rhythms = ['daily', 'weekly', 'monthly', 'before_deadline'] as const;
 export type Rhythm = (typeof rhythms)[number];
+
+/** A DPO signs a run, legal countersigns it. */
+export const signatureKinds = ['signature', 'countersignature'] as const;
+export type SignatureKind = (typeof signatureKinds)[number];
+
+/** How a run comes to stand no longer. */
+export const runEndings = ['superseded', 'withdrawn'] as const;
+export type RunEnding = (typeof runEndings)[number];
