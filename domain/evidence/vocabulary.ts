@@ -26,6 +26,7 @@ export const evidenceActions = [
   'counts.check',
   'batch.close',
   'batch.withdraw',
+  'batch.replay',
   'subject.export',
   'subject.erase',
   'purpose.create',
