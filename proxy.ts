@@ -7,7 +7,7 @@ import { type NextRequest, NextResponse } from 'next/server';
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const signedIn = request.cookies.has('noticeboard.session') || request.cookies.has('__Host-noticeboard.session');
-  const open = ['/sign-in', '/setup', '/link'].some((path) => pathname === path || pathname.startsWith(`${path}/`));
+  const open = ['/sign-in', '/setup', '/link', '/shared'].some((path) => pathname === path || pathname.startsWith(`${path}/`));
   // A form that is sent answers for itself: turned away here, what somebody typed would be lost.
   if (!signedIn && !open && request.method === 'GET') {
     const target = new URL('/sign-in', request.url);
@@ -29,10 +29,11 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('content-security-policy', policy);
+  headers.set('x-noticeboard-address', `${pathname}${search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('cache-control', 'private, no-store');
   return response;
 }
 
-export const config = { matcher: ['/((?!api/|_next/|log/|icon.svg).*)'] };
+export const config = { matcher: ['/((?!api/|_next/|log/|icon.svg|favicon.ico).*)'] };

@@ -1,10 +1,11 @@
 import { decode, encode } from 'next-auth/jwt';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
 import { type Viewer, awaitsCode, findViewer } from '@/domain/access/queries';
 import { can, unauthenticated } from '@/domain/access/permissions';
 import type { Permission } from '@/domain/access/vocabulary';
+import { type Reading, recordReading } from '@/domain/evidence/commands/record-reading';
 import { DomainError } from '@/domain/errors';
 import { sessionCookie, sessionSeconds, sessionSecret } from '@/auth/session-cookie';
 
@@ -33,10 +34,19 @@ export async function keepSession(session: string): Promise<void> {
   (await cookies()).set(name, await encode({ token: { sid: session }, secret: sessionSecret(), maxAge: sessionSeconds }), { ...options, maxAge: sessionSeconds });
 }
 
-/** Who is looking; sends everybody else to sign in. */
+/** Who is looking; sends everybody else to sign in. What an auditor looks at is in the log before it is shown. */
 export async function requireViewer(): Promise<Viewer> {
-  return (await getViewer()) ?? redirect('/sign-in');
+  const viewer = (await getViewer()) ?? redirect('/sign-in');
+  await noteReading('page', viewer.actor);
+  return viewer;
 }
+
+/** Once per request: the address is what the proxy read off it, so that nobody can name another; without the proxy it is unknown. */
+const noteReading = cache(async (kind: Reading['kind'], actor: Viewer['actor']): Promise<void> => {
+  const address = (await headers()).get('x-noticeboard-address') ?? '?';
+  const [path = '', ...search] = address.split('?');
+  await recordReading(actor, { kind, path: path || 'unknown', search: search.length > 0 ? `?${search.join('?')}` : '' });
+});
 
 /** Who is looking, if they hold the permission; everybody else gets the page that says who can grant it. */
 export async function requireViewerWith(permission: Permission): Promise<Viewer> {
@@ -61,5 +71,6 @@ export async function answer<Result>(reading: Promise<Result>): Promise<Result> 
 export async function requireActor(): Promise<Viewer['actor']> {
   const viewer = await getViewer();
   if (!viewer) throw unauthenticated();
+  await noteReading('download', viewer.actor);
   return viewer.actor;
 }

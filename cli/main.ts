@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   uptake: () => import('@/cli/uptake'),
   subject: () => import('@/cli/subject'),
   register: () => import('@/cli/register'),
+  findings: () => import('@/cli/findings'),
   report: () => import('@/cli/report'),
   key: () => import('@/cli/key'),
   user: () => import('@/cli/user'),
@@ -38,6 +39,7 @@ export async function main(args: string[]): Promise<number> {
     process.stdout.write(`Usage: npx noticeboard ${command.usage}\n`);
     return 0;
   }
+  (await import('@/domain/findings/follow-commands')).judgeAsCommandsWrite();
   try {
     return await command.run(rest);
   } catch (error) {

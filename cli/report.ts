@@ -8,16 +8,18 @@ import { requestReport } from '@/domain/reports/commands/request-report';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
 import { getRun, openFile } from '@/domain/reports/queries';
 
-const types: Record<string, string> = { campaign: 'campaign_uptake', record: 'article_30_record' };
+/** Short names of the types asked for most; all others by their own. */
+const types: Record<string, string> = { campaign: 'campaign_uptake', record: 'article_30_record', processor: 'processor_record', transparency: 'transparency_table', findings: 'findings_and_clearance', dpo: 'dpo_periodic', subject: 'subject_evidence', events: 'event_extract' };
 
 export const command: CliCommand = {
-  usage: 'report campaign|record [--campaign C] [--as-of T] [--language en|de] --out DIR     makes a run and writes its files',
+  usage: `report ${Object.keys(types).join('|')}\n    [--campaign C] [--jurisdiction J] [--layout full|ico|cnil] [--subject s_…] [--from T] [--as-of T] [--language en|de] --out DIR     makes a run and writes its files`,
   async run(args) {
     const text = { type: 'string' } as const;
-    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { campaign: text, 'as-of': text, language: { type: 'string', default: 'en' }, out: text } });
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { campaign: text, jurisdiction: text, layout: text, subject: text, from: text, 'as-of': text, language: { type: 'string', default: 'en' }, out: text } });
     const asked = needed(positionals[0], 'The report type');
     const out = needed(values.out, '--out');
-    const { number } = await requestReport(cli, { type: types[asked] ?? asked, campaign: values.campaign, as_of: values['as-of'], language: values.language });
+    const { campaign, jurisdiction, layout, subject, from, language } = values;
+    const { number } = await requestReport(cli, { type: types[asked] ?? asked, campaign, jurisdiction, layout, subject, from, as_of: values['as-of'], language });
     for (;;) {
       const { status, failure } = await getRun(cli, number);
       if (status === 'ready') break;

@@ -19,10 +19,22 @@ export type Entry = { action?: EvidenceAction; object: EvidenceObject } & Change
 /** What `run` must return: the answer and its evidence, one entry or, where several things are written at once, one for each; a write without evidence does not compile. */
 export type Outcome<Result> = ({ result: Result } & Entry) | { result: Result; entries: Entry[] };
 
+/** What follows from every command inside its transaction, once it has run and before its evidence is appended: told what the entries are about. */
+export type Follower = (work: Work & { now: Date }, entries: readonly Entry[]) => Promise<void>;
+
+declare global {
+  var noticeboardFollower: Follower | undefined;
+}
+
+/** Says what follows from commands in this process: once, where the process starts. Kept with the process, since a bundler may load this file more than once. */
+export function followCommands(follower: Follower): void {
+  globalThis.noticeboardFollower = follower;
+}
+
 export type Command<Result> = (actor: Actor, input: unknown, clock?: Clock) => Promise<Result>;
 
 /**
- * Makes a command: permit, parse, prove, transact, run, append evidence, in that order. The returned function throws `denied`,
+ * Makes a command: permit, parse, prove, transact, run, what follows, append evidence, in that order. The returned function throws `denied`,
  * `invalid` with the fields concerned, or whatever `run` throws; nothing is written unless all of it is.
  */
 export function command<Schema extends z.ZodType, Result, Proof = void>(definition: {
@@ -40,7 +52,9 @@ export function command<Schema extends z.ZodType, Result, Proof = void>(definiti
     return transact(async (work) => {
       const now = clock();
       const { result, ...outcome } = await definition.run({ ...work, actor, input, now, clock, proof });
-      for (const { action = definition.action, object, ...change } of 'entries' in outcome ? outcome.entries : [outcome]) {
+      const entries = 'entries' in outcome ? outcome.entries : [outcome];
+      await globalThis.noticeboardFollower?.({ ...work, now }, entries);
+      for (const { action = definition.action, object, ...change } of entries) {
         await append(work.tx, { action, actor, object, at: now, ...change });
       }
       return result;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Clock, systemClock } from '@/domain/clock';
+import { catchUp } from '@/domain/findings/commands/catch-up';
 import { beat } from '@/domain/health';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
 import { checkCounts } from '@/domain/uptake/commands/check-counts';
@@ -19,7 +20,7 @@ const betweenBeats = 15_000;
 const sampledSubjects = 1_000;
 
 /**
- * The jobs: closes batches an earlier process left open, then folds the ledger, deletes events whose retention is over, checks the counts by a sample each night and makes reports as they are asked for, until the signal. Survives the
+ * The jobs: closes batches an earlier process left open, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night and makes reports as they are asked for, until the signal. Survives the
  * database going away, trying again at longer and longer intervals. Returns when the run at hand has been given back or finished.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<void> {
@@ -36,6 +37,7 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
       if (!hasStarted) await sign();
       hasStarted = true;
       await foldCampaigns();
+      await catchUp(clock);
       if (clock().getTime() >= nextRound) {
         nextRound = clock().getTime() + betweenRounds; // First: a campaign that cannot be deleted does not keep reports from being made.
         const campaigns = await deleteDueEvents(clock);

@@ -48,7 +48,7 @@ describe('the founding case as a transparency table for the European Region', ()
 
   it.each(languages)('is one HTML page and a DOCX with every hole in it (%s)', async (language) => {
     const all = words(language);
-    const document = transparencyDocument({ table: transparencyTable(entries, 'european_region', all), language, asOf: at, illustrative: true }, all);
+    const document = transparencyDocument({ type: 'transparency_table', table: transparencyTable(entries, 'european_region', all), language, as_of: at.toISOString(), known_at: at.toISOString(), illustrative: true }, all);
     const html = (await gathered(toHtml(document).chunks)).toString();
     expect(html).toMatch(new RegExp(`^<!doctype html>\\n<html lang="${language}">`));
     expect(html.split(`[${all.transparency.hole}:`).length - 1).toBe(table.holes);

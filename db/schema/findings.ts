@@ -1,5 +1,6 @@
 import { bigint, boolean, date, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { findingStatuses, findingSteps as steps, ruleIds, ruleObjects, severities } from '@/domain/findings/vocabulary';
+import type { RuleSettings } from '@/domain/findings/settings';
 import { instant } from '@/db/schema/columns';
 
 /** Findings as they stand, one row for each problem for good: its id is a digest of rule, object, what it is about and whether it is on a draft. Their history is append-only beside it. */
@@ -56,7 +57,7 @@ export const findingSteps = pgTable(
 /** Append-only: thresholds of the rules that are ours and not the law's; the last row counts. */
 export const findingSettings = pgTable('finding_settings', {
   id: text('id').primaryKey(),
-  thresholds: jsonb('thresholds').$type<Record<string, number>>().notNull(),
+  thresholds: jsonb('thresholds').$type<RuleSettings>().notNull(),
   reason: text('reason').notNull(),
   author: text('author').notNull(),
   recordedAt: instant('recorded_at').notNull(),

@@ -1,6 +1,7 @@
 import { bigint, boolean, customType, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { languages } from '@/domain/words/vocabulary';
-import { reportTypes, runStatuses } from '@/domain/reports/vocabulary';
+import type { ChosenColumn } from '@/domain/reports/schemas';
+import { recordLayouts, reportTypes, runStatuses } from '@/domain/reports/vocabulary';
 import { instant } from '@/db/schema/columns';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
@@ -12,6 +13,19 @@ export const reportRuns = pgTable(
     number: integer('number').primaryKey(),
     type: text('type', { enum: reportTypes }).notNull(),
     campaign: text('campaign'),
+    jurisdiction: text('jurisdiction'),
+    layout: text('layout', { enum: recordLayouts }).notNull().default('full'),
+    /** The pseudonym of the person a report is about: never the identifier. Gone when that person is erased. */
+    subject: text('subject'),
+    /** Columns of the main table in their order; null for all of them. */
+    columns: jsonb('columns').$type<ChosenColumn[]>(),
+    /** Where the period begins, included; it ends at `as_of`, excluded. */
+    from: instant('from_at'),
+    /** In which zone days are meant and instants are written; null for the campaign's, else UTC. */
+    zone: text('zone'),
+    schedule: integer('schedule'),
+    /** From when on the files are deleted; null for never. */
+    keepUntil: instant('keep_until'),
     language: text('language', { enum: languages }).notNull(),
     filters: jsonb('filters').$type<Record<string, string>>().notNull(),
     asOf: instant('as_of').notNull(),

@@ -3,17 +3,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, inject } from 'vitest';
+import { judgeAsCommandsWrite } from '@/domain/findings/follow-commands';
 import { closeConnection } from '@/db/client';
 import { clientOf, templateName, urlOf } from '@/db/testing/test-server';
 
 /**
  * Gives the test file that calls it a database of its own: `DATABASE_URL` names a fresh copy of the migrated template and
- * `NOTICEBOARD_DATA` an empty folder for secrets. Both are gone after the file's last test.
+ * `NOTICEBOARD_DATA` an empty folder for secrets. Both are gone after the file's last test. Commands judge what they touch, as in the product.
  */
 export function useTestDatabase(): void {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const before = { DATABASE_URL: process.env.DATABASE_URL, NOTICEBOARD_DATA: process.env.NOTICEBOARD_DATA };
   let data: string | undefined;
+  judgeAsCommandsWrite();
 
   beforeAll(async () => {
     const server = inject('testServer');

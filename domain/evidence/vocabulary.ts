@@ -25,6 +25,7 @@ export const evidenceActions = [
   'campaign.set_segment_mapping',
   'counts.check',
   'batch.close',
+  'batch.seal',
   'batch.withdraw',
   'batch.replay',
   'subject.export',
@@ -40,11 +41,34 @@ export const evidenceActions = [
   'passage.link',
   'passage.unlink',
   'transparency.keep',
+  'finding.acknowledge',
+  'finding.override',
+  'finding.reopen',
+  'finding.assign',
+  'findings.judge',
+  'findings.settings',
+  'campaign.mark_ready',
   'report.request',
   'report.publish',
   'report.fail',
   'report.cancel',
+  'log.key',
+  'log.quiet',
+  'report.sign',
+  'report.countersign',
+  'report.supersede',
+  'report.withdraw',
+  'report.seal',
+  'share.create',
+  'share.revoke',
+  'share.view',
+  'share.download',
+  'evidence.view',
   'demo.load',
   'demo.remove',
 ] as const;
 export type EvidenceAction = (typeof evidenceActions)[number];
+
+/** Why the signer refuses: the database is behind the last note, holds another history, a hole or an entry that does not fit its leaf; or note and key do not. */
+export const signerFaults = ['rolled_back', 'forked', 'gap', 'leaf', 'note', 'key'] as const;
+export type SignerFault = (typeof signerFaults)[number];

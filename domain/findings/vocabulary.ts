@@ -25,13 +25,21 @@ export const findingStatuses = ['open', 'acknowledged', 'overridden', 'resolved'
 export type FindingStatus = (typeof findingStatuses)[number];
 
 /** What can happen to a finding. The facts open, worsen and resolve it and bring it back; people do the rest; an override ends by itself on its day. */
-export const findingSteps = ['opened', 'acknowledged', 'overridden', 'override_ended', 'assigned', 'worsened', 'resolved', 'came_back'] as const;
+export const findingSteps = ['opened', 'acknowledged', 'overridden', 'override_ended', 'reopened', 'assigned', 'worsened', 'resolved', 'came_back'] as const;
 export type FindingStep = (typeof findingSteps)[number];
 
 /** How long a finding has been there without a break, as filters ask for it: up to so many days. */
 export const findingAges = { week: 7, month: 30, quarter: 90 } as const;
 export const ageNames = ['week', 'month', 'quarter', 'older'] as const;
 export type AgeName = (typeof ageNames)[number];
+
+/** What a list may show by status: all but the resolved where nothing is said. */
+export const statusChoices = [...findingStatuses, 'all'] as const;
+export type StatusChoice = (typeof statusChoices)[number];
+
+/** Whether a finding is on the version in force or on a draft, which holds back nothing. */
+export const standings = ['in_force', 'draft'] as const;
+export type FindingStanding = (typeof standings)[number];
 
 export const findingSortIds = ['severity', 'rule', 'object', 'status', 'age', 'due'] as const;
 export type FindingSortId = (typeof findingSortIds)[number];

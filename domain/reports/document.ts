@@ -18,9 +18,13 @@ export type ReportDocument = {
   sections: ReportSection[];
   /** The machine-readable twin: everything the report says, as plain JSON. */
   data: JsonValue;
+  /** The same as JSON-LD 1.1, where the report has such a form. */
+  linked?: JsonValue;
 };
 
 export type ReportSection = {
+  /** Stands after the pages for a board, on a page of its own; so do the contents and where it all comes from. */
+  annex?: true;
   /** Lower-case ASCII, unique in the document. */
   id: string;
   heading: string;
@@ -39,8 +43,16 @@ export type ReportTable = {
   title: string;
   columns: ReportColumn[];
   rows: ReportCell[][];
+  /** Stands in for `rows` where they are too many to hold: they go to CSV and XLSX alone, the other formats name those. */
+  stream?: RowStream;
   note: string | null;
 };
+
+/** Rows read anew for each file, a batch at a time. `csv` gives the same rows as the lines of a CSV file, head row and byte order mark not included. */
+export type RowStream = { count: number; rows: () => AsyncIterable<ReportCell[][]>; csv: (illustrative: boolean) => AsyncIterable<Uint8Array> };
+
+/** How many rows a table has. */
+export const rowCount = ({ rows, stream }: Pick<ReportTable, 'rows' | 'stream'>): number => stream?.count ?? rows.length;
 
 export type ReportColumn = {
   /** Machine name, never translated. */

@@ -31,7 +31,7 @@ function filled(schema: z.core.$ZodType, path: string, found: string[], coded: s
 }
 
 const recordData = (language: 'en' | 'de', purposes: RecordData['purposes'], illustrative = false): RecordData => ({
-  type: 'article_30_record', language, as_of: '2026-05-01T10:00:00.000Z', known_at: '2026-05-01T10:00:00.000Z', illustrative, purposes,
+  type: 'article_30_record', layout: 'full', language, as_of: '2026-05-01T10:00:00.000Z', known_at: '2026-05-01T10:00:00.000Z', illustrative, purposes,
 });
 
 const textOf = (document: ReportDocument) => tablesOf(document).flatMap((table) => [...typedRows(table)].flatMap((row) => row.map((cell) => ('text' in cell ? cell.text : 'number' in cell ? String(cell.number) : '')))).join('\n');
@@ -40,7 +40,7 @@ describe('the record of processing activities', () => {
   const found: string[] = [];
   const coded: string[] = [];
   const record = PurposeRecord.parse(filled(PurposeRecord, '', found, coded));
-  const purpose = { key: 'P-1', version: 77, status: 'in_review' as const, valid_from: '2026-04-01T00:00:00.000Z', recorded_at: '2026-04-03T02:01:00.000Z', illustrative: false, record };
+  const purpose = { key: 'P-1', version: 77, status: 'in_review' as const, created_at: '2026-03-01T00:00:00.000Z', valid_from: '2026-04-01T00:00:00.000Z', recorded_at: '2026-04-03T02:01:00.000Z', illustrative: false, record };
 
   test.each(languages)('loses nothing of a purpose (%s)', (language) => {
     const all = words(language);

@@ -1,9 +1,7 @@
 import { and, asc, eq, lte } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { DomainError } from '@/domain/errors';
-import { readRegister } from '@/domain/purposes/queries';
 import { type CampaignData, type Clocks, cellData, dayData, deadlineData, groupData } from '@/domain/reports/campaign-data';
-import type { RecordData } from '@/domain/reports/record-data';
 import { momentOf } from '@/domain/uptake/moment-queries';
 import { readUptake } from '@/domain/uptake/queries';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
@@ -101,14 +99,4 @@ async function readClocks(): Promise<Clocks> {
   const { pool } = await connection();
   const found = await pool.query<{ version: string }>('select version() as version');
   return { database: (found.rows[0]?.version ?? '').replace(/ on .*$/, ''), program: process.versions.tz ?? '' };
-}
-
-/** The whole register as it stood at an instant. */
-export async function readRecordData(actor: Actor, request: InputRequest): Promise<RecordData> {
-  permit(actor, 'purposes:read');
-  const register = await readRegister(actor, { asOf: request.asOf, knownAt: request.knownAt });
-  return {
-    type: 'article_30_record', language: request.language, as_of: request.asOf.toISOString(), known_at: request.knownAt.toISOString(), illustrative: register.some((purpose) => purpose.illustrative),
-    purposes: register.map(({ key, illustrative, version, status, record, validFrom, recordedAt }) => ({ key, version, status, valid_from: validFrom.toISOString(), recorded_at: recordedAt.toISOString(), illustrative, record })),
-  };
 }

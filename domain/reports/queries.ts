@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, getTableColumns, gt, ne, or, sql } from 'drizzle-orm';
+import { type SQL, and, asc, count, desc, eq, getTableColumns, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
 import { type Run, maySee } from '@/domain/reports/run';
+import { reportTypes } from '@/domain/reports/vocabulary';
 import { database } from '@/db/client';
 import { campaigns, erasures, reportFileChunks, reportFiles, reportRuns, users } from '@/db/schema';
 
@@ -16,12 +17,19 @@ const named = ({ userName, ...run }: Run & { userName: string | null }): ReportR
 export async function listRuns(actor: Actor, { page, size }: { page: number; size: number }): Promise<{ rows: ReportRunRow[]; total: number }> {
   permit(actor, 'reports:read');
   const db = await database();
-  const visible = can(actor, 'uptake:exact') ? undefined : or(eq(reportRuns.exact, false), ne(reportRuns.type, 'campaign_uptake'));
+  const visible = visibleTo(actor);
   const [rows, totals] = await Promise.all([
     db.select(columns).from(reportRuns).leftJoin(users, eq(users.id, reportRuns.requestedBy)).where(visible).orderBy(desc(reportRuns.number)).limit(size).offset((page - 1) * size),
     db.select({ n: count() }).from(reportRuns).where(visible),
   ]);
   return { rows: rows.map(named), total: totals[0]?.n ?? 0 };
+}
+
+/** The same rule as `maySee`, for the database. */
+function visibleTo(actor: Actor): SQL | undefined {
+  const types = reportTypes.filter((type) => maySee(actor, { type, exact: false }));
+  const exact = can(actor, 'uptake:exact') ? undefined : or(eq(reportRuns.exact, false), ne(reportRuns.type, 'campaign_uptake'));
+  return and(inArray(reportRuns.type, types), exact);
 }
 
 /** One run with its files, by name; none before it is ready. Throws `missing`, also for what the actor may not see. */
@@ -62,7 +70,8 @@ export async function openFile(actor: Actor, number: number, name: string): Prom
   return { ...file, chunks: pieces(number, name) };
 }
 
-async function* pieces(run: number, name: string): AsyncGenerator<Buffer> {
+/** The bytes of a stored file, read piece by piece as they are asked for; the caller has judged who may. */
+export async function* pieces(run: number, name: string): AsyncGenerator<Buffer> {
   const db = await database();
   for (let position = 0; ; position += 1) {
     const [piece] = await db.select({ content: reportFileChunks.content }).from(reportFileChunks)

@@ -32,9 +32,9 @@ const orNull = (text: string) => (text === '' ? null : text);
 
 /**
  * What a campaign holds about these people as of an instant (GDPR Article 15(1) and (3)): every standing event in words, the texts they were shown, and
- * their state and choices. `erased` tells of a person whose tombstone is all that is left.
+ * their state and choices. `erased` tells of a person whose tombstone is all that is left. With `knownAt`, only events before `now` that were recorded by then.
  */
-export async function readSubjectPacks(client: pg.ClientBase, campaign: CampaignState, named: Named[], now: Date): Promise<SubjectPack[]> {
+export async function readSubjectPacks(client: pg.ClientBase, campaign: CampaignState, named: Named[], now: Date, knownAt?: Date): Promise<SubjectPack[]> {
   const timelines = await timelinesOf(client, campaign.id, named);
   const isErased = await readErased(client, campaign.id);
   const origins = await readOrigins(client, [...timelines.values()].flatMap(({ entries }) => entries));
@@ -50,7 +50,8 @@ export async function readSubjectPacks(client: pg.ClientBase, campaign: Campaign
       const erased = isErased(subject);
       return { line, status: erased ? 'erased' : 'unknown', subject: null, state: null, choices: [], notices: [], events: [] };
     }
-    const told = timeline.entries.map((entry) => {
+    const isKnown = (entry: Entry) => knownAt === undefined || (entry.at < now.getTime() * 1000 && (origins.get(entry.segment)?.recordedAt ?? new Date(0)) <= knownAt);
+    const told = timeline.entries.filter(isKnown).map((entry) => {
       const [cell, act] = [words.cell(entry.cell), words.act(entry.act)];
       const judged = facts.judge(facts.act(entry.act), entry.cell, entry.at);
       const [counts, proven] = [(judged & 1) !== 0, (judged & 2) !== 0];

@@ -2,8 +2,8 @@ import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { command } from '@/domain/command';
 import {
-  acts, batchErrors, batches, campaignAnnouncements, campaignAreas, campaignChanges, campaignConsequences, campaignLabels, campaignLimitations, campaignPromptPolicies, campaignVariants, campaigns, deadlines, erasures, hourSums, ledger, noticePassages, notices, population, purposeBases, purposeComments, purposeDataUses, purposeRecipients, purposeSteps, purposeVersions, purposes,
-  reminders, reportFileChunks, reportFiles, reportRuns, rollup, segmentMappings, segments, timelines, tombstones, transparencyTables, words,
+  acts, batchErrors, batches, campaignAnnouncements, campaignAreas, campaignChanges, campaignConsequences, campaignLabels, campaignLimitations, campaignPromptPolicies, campaignReadiness, campaignVariants, campaigns, deadlines, erasures, findingSteps, findings, hourSums, ledger, noticePassages, notices, population, purposeBases, purposeComments, purposeDataUses, purposeRecipients, purposeSteps, purposeVersions, purposes,
+  reminders, reportAttestations, reportEndings, reportFileChunks, reportFiles, reportRuns, reportShares, reportSignatures, rollup, segmentMappings, segments, timelines, tombstones, transparencyTables, words,
 } from '@/db/schema';
 
 /** Removes everything illustrative: campaigns with their events and counts, purposes with their versions, report runs with their files. The log keeps its entries. */
@@ -19,7 +19,7 @@ export const removeIllustrative = command({
     if (ids.length > 0) {
       await tx.delete(batchErrors).where(inArray(batchErrors.batchId, tx.select({ id: batches.id }).from(batches).where(inArray(batches.campaignId, ids))));
       removed.events = (await tx.select({ stored: batches.stored }).from(batches).where(inArray(batches.campaignId, ids))).reduce((sum, batch) => sum + batch.stored, 0);
-      for (const table of [transparencyTables, noticePassages, timelines, tombstones, erasures, segments, segmentMappings, ledger, hourSums, rollup, words, acts, batches, campaignAreas, deadlines, notices, reminders, population, campaignChanges, campaignAnnouncements, campaignVariants, campaignPromptPolicies, campaignConsequences, campaignLimitations, campaignLabels]) await tx.delete(table).where(inArray(table.campaignId, ids));
+      for (const table of [campaignReadiness, transparencyTables, noticePassages, timelines, tombstones, erasures, segments, segmentMappings, ledger, hourSums, rollup, words, acts, batches, campaignAreas, deadlines, notices, reminders, population, campaignChanges, campaignAnnouncements, campaignVariants, campaignPromptPolicies, campaignConsequences, campaignLimitations, campaignLabels]) await tx.delete(table).where(inArray(table.campaignId, ids));
       await tx.delete(campaigns).where(inArray(campaigns.id, ids));
     }
     if (keys.length > 0) {
@@ -28,10 +28,13 @@ export const removeIllustrative = command({
       await tx.delete(purposes).where(inArray(purposes.key, keys));
     }
     if (runs.length > 0) {
+      for (const table of [reportSignatures, reportEndings, reportAttestations, reportShares]) await tx.delete(table).where(inArray(table.run, runs));
       await tx.delete(reportFileChunks).where(inArray(reportFileChunks.run, runs));
       await tx.delete(reportFiles).where(inArray(reportFiles.run, runs));
       await tx.delete(reportRuns).where(inArray(reportRuns.number, runs));
     }
+    await tx.delete(findingSteps).where(inArray(findingSteps.finding, tx.select({ id: findings.id }).from(findings).where(eq(findings.illustrative, true))));
+    await tx.delete(findings).where(eq(findings.illustrative, true));
     return { result: removed, object: { type: 'demo', id: 'founding-case' }, before: removed };
   },
 });

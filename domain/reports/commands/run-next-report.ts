@@ -2,17 +2,15 @@ import { eq } from 'drizzle-orm';
 import { type Clock, systemClock } from '@/domain/clock';
 import { DomainError, isUnavailable } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
-import { article30Record } from '@/domain/reports/article-30-record';
-import { campaignUptake } from '@/domain/reports/campaign-uptake';
 import { claimReport, endAttempt, holdReport, releaseReport, stillOurs } from '@/domain/reports/commands/claim-report';
 import { type StoredFile, clearFiles, storeFile } from '@/domain/reports/commands/store-files';
 import { inputsDigest } from '@/domain/reports/digest';
-import type { ReportDocument } from '@/domain/reports/document';
+import { type ReportDocument, type ReportFile, rowCount } from '@/domain/reports/document';
+import { withDocument } from '@/domain/reports/documents';
 import { ReportShapeError } from '@/domain/reports/formats/cell';
 import { PdfError } from '@/domain/reports/formats/pdf-process';
-import { readCampaignData, readRecordData } from '@/domain/reports/input-queries';
-import { type Render, renderAll } from '@/domain/reports/render';
-import { type Run, readerFor } from '@/domain/reports/run';
+import { type Render, fileCount, renderAll } from '@/domain/reports/render';
+import type { Run } from '@/domain/reports/run';
 import { type Words, words } from '@/domain/words/catalogue';
 import { transact } from '@/db/client';
 import { reportRuns } from '@/db/schema';
@@ -74,22 +72,29 @@ export async function runNextReport(options: RunOptions = {}): Promise<RunOutcom
   }
 }
 
-async function makeReport(run: Run, clock: Clock, render: Render, signal: AbortSignal, progress: (share: number) => Promise<void>): Promise<void> {
+type Progress = (share: number) => Promise<void>;
+
+async function makeReport(run: Run, clock: Clock, render: Render, signal: AbortSignal, progress: Progress): Promise<void> {
   const language = words(run.language);
-  const document = await documentOf(run, language);
-  await progress(0.25);
+  await withDocument(run, language, async (document) => {
+    await progress(0.25);
+    await publish(run, document, clock, render(document, language, signal), progress);
+  });
+}
+
+/** Stores the files as they come and marks the run ready with its evidence, all in one transaction. */
+async function publish(run: Run, document: ReportDocument, clock: Clock, rendered: AsyncIterable<ReportFile>, progress: Progress): Promise<void> {
   const tables = document.sections.flatMap((section) => section.tables);
-  const expected = tables.length + 3;
   await transact(async ({ tx }) => {
     await clearFiles(tx, run.number);
     const files: StoredFile[] = [];
-    for await (const file of render(document, language, signal)) {
+    for await (const file of rendered) {
       files.push(await storeFile(tx, run.number, file));
-      await progress(Math.min(0.25 + (0.7 * files.length) / expected, 0.95));
+      await progress(Math.min(0.25 + (0.7 * files.length) / fileCount(document), 0.95));
     }
     const now = clock();
     const inputsSha256 = inputsDigest(document.data);
-    const rows = tables.reduce((sum, table) => sum + table.rows.length, 0);
+    const rows = tables.reduce((sum, table) => sum + rowCount(table), 0);
     const [ours] = await tx.select({ number: reportRuns.number }).from(reportRuns).where(stillOurs(run)).for('update');
     if (!ours) throw new Lost();
     await tx.update(reportRuns).set({ status: 'ready', progress: 1, inputsSha256, rows, leasedUntil: null, finishedAt: now }).where(eq(reportRuns.number, run.number));
@@ -98,13 +103,6 @@ async function makeReport(run: Run, clock: Clock, render: Render, signal: AbortS
       after: { number: run.number, type: run.type, inputs_sha256: inputsSha256, rows, files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) },
     });
   });
-}
-
-/** The document of a run: a function of its inputs, as-of, known-at, language and suppression, never of its number or of who asked. */
-async function documentOf(run: Run, language: Words): Promise<ReportDocument> {
-  const request = { language: run.language, asOf: run.asOf, knownAt: run.knownAt };
-  if (run.type === 'article_30_record') return article30Record(await readRecordData(readerFor(run), request), language);
-  return campaignUptake(await readCampaignData(readerFor(run), { ...request, campaign: run.campaign ?? '', filters: run.filters }), language);
 }
 
 function reasonFor(error: unknown, { reports }: Words): string {

@@ -44,12 +44,13 @@ function isOnCalendar(text: string): boolean {
 
 /** The rows of a table as typed cells, one row at a time. Throws `ReportShapeError` on a row of the wrong length. */
 export function* typedRows(table: ReportTable): Generator<TypedCell[]> {
-  for (const row of table.rows) {
-    if (row.length !== table.columns.length) {
-      throw new ReportShapeError(`A row of table ${table.id} has ${row.length} cells for ${table.columns.length} columns`);
-    }
-    yield table.columns.map((column, index) => readCell(column, row[index] ?? null));
-  }
+  for (const row of table.rows) yield typedRow(table, row);
+}
+
+/** One row of a table as typed cells. Throws `ReportShapeError` on a row of the wrong length. */
+export function typedRow({ id, columns }: Pick<ReportTable, 'id' | 'columns'>, row: ReportCell[]): TypedCell[] {
+  if (row.length !== columns.length) throw new ReportShapeError(`A row of table ${id} has ${row.length} cells for ${columns.length} columns`);
+  return columns.map((column, index) => readCell(column, row[index] ?? null));
 }
 
 /**

@@ -28,6 +28,18 @@ export function* gathered(pieces: Iterable<string>): Generator<Buffer> {
   if (length > 0) yield Buffer.from(waiting.join(''), 'utf8');
 }
 
+/** The same for pieces that are not all there yet. */
+export async function* gatheredAsync(pieces: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  let waiting = '';
+  for await (const piece of pieces) {
+    waiting += piece;
+    if (waiting.length < target) continue;
+    yield Buffer.from(waiting, 'utf8');
+    waiting = '';
+  }
+  if (waiting !== '') yield Buffer.from(waiting, 'utf8');
+}
+
 /** All bytes of a stream of chunks in one buffer. Only for what is known to be small. */
 export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const parts: Uint8Array[] = [];

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { ReportDocument, ReportFile, ReportTable } from '@/domain/reports/document';
+import type { ReportDocument, ReportFile, ReportTable, RowStream } from '@/domain/reports/document';
 import { tablesOf, typedRows, type TypedCell } from './cell';
 import { encoded } from './chunks';
 import { defuse } from './formula';
@@ -23,8 +23,13 @@ export function toCsv(document: ReportDocument): ReportFile[] {
   return tablesOf(document).map((table) => ({
     name: csvName(table),
     mediaType: 'text/csv; charset=utf-8; header=present',
-    chunks: encoded(() => records(table, illustrative)),
+    chunks: table.stream === undefined ? encoded(() => records(table, illustrative)) : { [Symbol.asyncIterator]: () => streamed(table, table.stream, illustrative) },
   }));
+}
+
+async function* streamed(table: ReportTable, stream: RowStream | undefined, illustrative: boolean): AsyncGenerator<Uint8Array> {
+  yield Buffer.from([...records(table, illustrative)].join(''), 'utf8');
+  if (stream) yield* stream.csv(illustrative);
 }
 
 /** The name of the file that holds every row of this table. */

@@ -1,6 +1,7 @@
-import type { JsonValue, ReportDocument, ReportFile, ReportSection, ReportTable } from '@/domain/reports/document';
+import { type JsonValue, type ReportDocument, type ReportFile, type ReportSection, type ReportTable, rowCount } from '@/domain/reports/document';
 import { ReportShapeError, tablesOf, typedRows, type TypedCell } from './cell';
 import { encoded } from './chunks';
+import { csvName } from './csv';
 
 const format = 'noticeboard-report/1';
 
@@ -10,12 +11,18 @@ type Lazy = JsonValue | { lazyRows: () => Iterable<JsonValue> } | Lazy[] | Map<s
 /**
  * The report as `report.json`: UTF-8 JSON (RFC 8259) with keys in code-unit order, two spaces of indent and a newline
  * at the end, so that the same document is always the same bytes. Holds `format`, `type`, `language`, `title`,
- * `subtitle`, `illustrative`, `provenance`, `sections` and `data`; a withheld cell is `{"suppressed": true}`.
+ * `subtitle`, `illustrative`, `provenance`, `sections` and `data`; a withheld cell is `{"suppressed": true}`. Rows that are streamed stand
+ * in the CSV file that `rows_in` names. `docs/schemas/report.json` is its JSON Schema.
  * Reading the chunks throws `ReportShapeError` when a cell is not of its column's type or a number is not finite.
  */
 export function toJson(document: ReportDocument): ReportFile {
   tablesOf(document);
   return { name: 'report.json', mediaType: 'application/json', chunks: encoded(() => lines(document)) };
+}
+
+/** The JSON-LD twin as `register.jsonld`, its keys in the same order. */
+export function toJsonLd(linked: JsonValue): ReportFile {
+  return { name: 'register.jsonld', mediaType: 'application/ld+json', chunks: encoded(() => [...written(linked, ''), '\n']) };
 }
 
 function* lines(document: ReportDocument): Generator<string> {
@@ -34,7 +41,8 @@ function sectionOf(section: ReportSection): Lazy {
 function tableOf(table: ReportTable): Lazy {
   const columns = table.columns.map(({ id, label, description, type }) => ({ id, label, description, type }));
   const rows = { lazyRows: () => rowsOf(table) };
-  return fields({ id: table.id, title: table.title, note: table.note, columns, rows });
+  const elsewhere: Record<string, Lazy> = table.stream === undefined ? {} : { row_count: rowCount(table), rows_in: csvName(table) };
+  return fields({ id: table.id, title: table.title, note: table.note, columns, rows, ...elsewhere });
 }
 
 function* rowsOf(table: ReportTable): Generator<JsonValue> {

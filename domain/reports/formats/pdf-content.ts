@@ -1,4 +1,4 @@
-import type { ReportChart, ReportColumn, ReportDocument, ReportSection, ReportTable } from '@/domain/reports/document';
+import { type ReportChart, type ReportColumn, type ReportDocument, type ReportSection, type ReportTable, rowCount } from '@/domain/reports/document';
 import { tablesOf, typedRows, type TypedCell } from './cell';
 import { csvName } from './csv';
 import { isWide, pdfColumns, textSize, type PdfColumn } from './pdf-columns';
@@ -11,12 +11,20 @@ export type PdfLabels = {
   page: string;
   /** Stands in a cell that was withheld. */
   suppressed: string;
-  /** Stands above a table that was cut, with `{shown}`, `{total}`, `{csv}` and `{xlsx}` (file names). */
+  /** Stands above a table that was cut, with `{shown}`, `{total}`, `{csv}` and `{xlsx}` (file names and digests). */
   cut: string;
+  /** Stands in place of a table whose rows are elsewhere, with `{total}`, `{csv}` and `{xlsx}`. */
+  elsewhere: string;
+  /** A file with its digest, with `{name}` and `{sha256}`. */
+  named: string;
   /** What the attached `report.json` is. */
   attachment: string;
 };
 
+/** The SHA-256 of the other files of the run, by name: how a table that was cut names the whole. */
+export type FileDigests = ReadonlyMap<string, string>;
+
+/** Rows of all tables together; beyond, every table gives as much as leaves the others room (reports of thousands of pages are not read). */
 export const mostPdfRows = 2_000;
 /** A wider table cannot be read across a page: each of its rows is printed as a list of label and value. */
 const mostPdfColumns = 16;
@@ -41,12 +49,31 @@ export type PdfContent = {
   provenance: Pair[];
   labels: { contents: string; page: string; attachment: string };
   contents: boolean;
-  parts: { landscape: boolean; blocks: PdfBlock[] }[];
+  parts: PdfPart[];
+  /** What stands after the pages for a board; then contents and provenance stand between the two. */
+  annexes: PdfPart[];
 };
+type PdfPart = { landscape: boolean; blocks: PdfBlock[] };
+
+/**
+ * How many rows each table may show so that all show at most `most` together: the long ones alike, the short ones whole.
+ * Returns the limit; a table shows the smaller of it and its own rows.
+ */
+export function rowLimit(counts: readonly number[], most: number = mostPdfRows): number {
+  let [left, tables] = [most, counts.length];
+  for (const count of counts.toSorted((a, b) => a - b)) {
+    if (count * tables > left) return Math.floor(left / tables);
+    left -= count;
+    tables -= 1;
+  }
+  return most;
+}
 
 /** Lays a document out for the template. A table of more than seven columns, and a heading right above it, goes on landscape pages. */
-export function pdfContent(document: ReportDocument, labels: PdfLabels): PdfContent {
-  tablesOf(document);
+export function pdfContent(document: ReportDocument, labels: PdfLabels, digests: FileDigests = new Map()): PdfContent {
+  const limit = rowLimit(tablesOf(document).filter(({ stream }) => stream === undefined).map(rowCount));
+  const writing: Writing = { language: document.language, labels, digests, limit };
+  const laid = (sections: ReportSection[]) => grouped(sections.flatMap((section) => blocksOf(section, writing)));
   const locale = new Intl.Locale(document.language);
   return {
     language: locale.language,
@@ -58,7 +85,8 @@ export function pdfContent(document: ReportDocument, labels: PdfLabels): PdfCont
     provenance: pairs(document.provenance),
     labels: { contents: drawable(labels.contents), page: drawable(labels.page), attachment: drawable(labels.attachment) },
     contents: document.sections.length > 3,
-    parts: grouped(document.sections.flatMap((section) => blocksOf(section, document.language, labels))),
+    parts: laid(document.sections.filter(({ annex }) => !annex)),
+    annexes: laid(document.sections.filter(({ annex }) => annex)),
   };
 }
 
@@ -72,25 +100,27 @@ function imageName(chart: ReportChart): string {
 }
 
 type Placed = { landscape: boolean; block: PdfBlock };
+type Writing = { language: string; labels: PdfLabels; digests: FileDigests; limit: number };
 
-function blocksOf(section: ReportSection, language: string, labels: PdfLabels): Placed[] {
+function blocksOf(section: ReportSection, writing: Writing): Placed[] {
   const upright = (block: PdfBlock): Placed => ({ landscape: false, block });
   const body: Placed[] = [
     ...section.paragraphs.map((text) => upright({ kind: 'text', text: drawable(text) })),
     ...(section.facts.length > 0 ? [upright({ kind: 'facts', facts: pairs(section.facts) })] : []),
     ...section.charts.map((chart) => upright(chartBlock(chart))),
     ...section.tables.flatMap((table) => {
-      if (table.columns.length > mostPdfColumns) return recordBlocks(table, language, labels).map(upright);
-      const landscape = isWide(table.columns);
       const heading: PdfBlock = { kind: 'heading', level: 2, text: drawable(table.title) };
-      return [{ landscape, block: heading }, { landscape, block: tableBlock(table, language, labels) }];
+      if (table.stream) return [heading, { kind: 'text' as const, text: cutSentence(table, 0, writing) ?? '' }].map(upright);
+      if (table.columns.length > mostPdfColumns) return recordBlocks(table, writing).map(upright);
+      const landscape = isWide(table.columns);
+      return [{ landscape, block: heading }, { landscape, block: tableBlock(table, writing) }];
     }),
   ];
   return [{ landscape: body[0]?.landscape ?? false, block: { kind: 'heading', level: 1, text: drawable(section.heading) } }, ...body];
 }
 
-function grouped(placed: Placed[]): PdfContent['parts'] {
-  const parts: PdfContent['parts'] = [{ landscape: false, blocks: [] }];
+function grouped(placed: Placed[]): PdfPart[] {
+  const parts: PdfPart[] = placed.length === 0 ? [] : [{ landscape: false, blocks: [] }];
   for (const { landscape, block } of placed) {
     const last = parts.at(-1);
     if (last?.landscape === landscape) last.blocks.push(block);
@@ -108,10 +138,11 @@ function chartBlock(chart: ReportChart): PdfBlock {
 }
 
 /** The rows of a wide table one under the other, each headed by its first two cells. */
-function recordBlocks(table: ReportTable, language: string, labels: PdfLabels): PdfBlock[] {
-  const written = cellWriter(language);
-  const shown = Math.min(table.rows.length, mostPdfRecords);
-  const cut = cutSentence(table, shown, language, labels);
+function recordBlocks(table: ReportTable, writing: Writing): PdfBlock[] {
+  const { labels } = writing;
+  const written = cellWriter(writing.language);
+  const shown = Math.min(table.rows.length, mostPdfRecords, writing.limit);
+  const cut = cutSentence(table, shown, writing);
   const heads = table.columns.map((column) => breakable(drawable(column.type === 'instant' ? `${column.label} (UTC)` : column.label)));
   const rows = [...typedRows({ ...table, rows: table.rows.slice(0, shown) })].map((row) => row.map((cell, at) => written(cell, table.columns[at]?.type)));
   const value = (cell: string | true | undefined) => (cell === true ? drawable(labels.suppressed) : (cell ?? ''));
@@ -125,19 +156,30 @@ function recordBlocks(table: ReportTable, language: string, labels: PdfLabels): 
   ];
 }
 
-function cutSentence(table: ReportTable, shown: number, language: string, labels: PdfLabels): string | null {
+function cutSentence(table: ReportTable, shown: number, { language, labels, digests }: Writing): string | null {
   const count = new Intl.NumberFormat(language);
-  const words: Record<string, string> = { shown: count.format(shown), total: count.format(table.rows.length), csv: csvName(table), xlsx: 'report.xlsx' };
-  return shown === table.rows.length ? null : drawable(labels.cut.replace(/\{(shown|total|csv|xlsx)\}/g, (_, word: string) => words[word] ?? ''));
+  const all = rowCount(table);
+  if (shown === all && !table.stream) return null;
+  const file = (name: string) => {
+    const sha256 = digests.get(name);
+    return sha256 === undefined ? name : filled(labels.named, { name, sha256 });
+  };
+  return breakable(drawable(filled(table.stream ? labels.elsewhere : labels.cut, { shown: count.format(shown), total: count.format(all), csv: file(csvName(table)), xlsx: file('report.xlsx') })));
 }
 
-function tableBlock(table: ReportTable, language: string, labels: PdfLabels): PdfBlock {
-  const written = cellWriter(language);
-  const shown = Math.min(table.rows.length, mostPdfRows);
+/** A sentence with its `{places}` filled. */
+function filled(sentence: string, words: Record<string, string>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, word: string) => words[word] ?? whole);
+}
+
+function tableBlock(table: ReportTable, writing: Writing): PdfBlock {
+  const { labels } = writing;
+  const written = cellWriter(writing.language);
+  const shown = Math.min(table.rows.length, writing.limit);
   const rows = [...typedRows({ ...table, rows: table.rows.slice(0, shown) })].map((row) =>
     row.map((cell, at) => written(cell, table.columns[at]?.type)),
   );
-  const cut = cutSentence(table, shown, language, labels);
+  const cut = cutSentence(table, shown, writing);
   const note = table.note === null ? null : drawable(table.note);
   const withheld = drawable(labels.suppressed);
   return { kind: 'table', size: textSize(table.columns), columns: pdfColumns(table.columns, rows, withheld), rows, withheld, note, cut };

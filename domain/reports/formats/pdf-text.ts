@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const family = '@expo-google-fonts/noto-sans';
-
-/** The faces the PDF is set in, as module paths. */
-export const pdfFonts = ['400Regular', '400Regular_Italic', '700Bold'].map((face) => `${family}/${face}/NotoSans_${face}.ttf`);
+/** The faces the PDF is set in, as module paths: Latin, Greek and Cyrillic; Arabic; Devanagari. The template names the families in this order. */
+const families: [folder: string, file: string, faces: string[]][] = [
+  ['noto-sans', 'NotoSans', ['400Regular', '400Regular_Italic', '700Bold']],
+  ['noto-sans-arabic', 'NotoSansArabic', ['400Regular', '700Bold']],
+  ['noto-sans-devanagari', 'NotoSansDevanagari', ['400Regular', '700Bold']],
+];
+const facesOf = ([folder, file, faces]: (typeof families)[number]) => faces.map((face) => `@expo-google-fonts/${folder}/${face}/${file}_${face}.ttf`);
+export const pdfFonts = families.flatMap(facesOf);
 
 let covered: Set<number> | undefined;
 
@@ -19,6 +23,7 @@ export function drawable(text: string): string {
   for (const character of text.replace(/[\t\v\f\r\u2028\u2029]/g, ' ')) {
     const code = character.codePointAt(0) ?? 0xfffd;
     if (character === '\n' || character === softHyphen) result += character;
+    else if (joiner.test(character)) result += character;
     else if (dropped.test(character)) continue;
     else if (glyphs.has(code)) result += character;
     else if (space.test(character)) result += '\u00A0';
@@ -28,6 +33,8 @@ export function drawable(text: string): string {
 }
 
 const softHyphen = '\u00AD';
+/** Zero-width joiner and non-joiner: they decide how Arabic and Devanagari letters meet. */
+const joiner = /[\u200C\u200D]/;
 const space = /\p{Space_Separator}/u;
 /** Controls and what is invisible by definition; PDF/A forbids several of them. */
 const dropped = /[\p{Cc}\p{Default_Ignorable_Code_Point}]/u;
@@ -39,8 +46,11 @@ export function breakable(text: string): string {
 
 function coverage(): Set<number> {
   const require = createRequire(import.meta.url);
-  const [first, ...others] = pdfFonts.map((font) => codePoints(readFileSync(require.resolve(font))));
-  return new Set([...(first ?? [])].filter((code) => others.every((other) => other.has(code))));
+  const ofFamily = (family: (typeof families)[number]) => {
+    const [first, ...others] = facesOf(family).map((font) => codePoints(readFileSync(require.resolve(font))));
+    return [...(first ?? [])].filter((code) => others.every((other) => other.has(code)));
+  };
+  return new Set(families.flatMap(ofFamily));
 }
 
 /** The code points a TrueType font has glyphs for: its `cmap` in format 12, else 4 (OpenType 1.9, "cmap"). */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import type { ReportDocument } from '@/domain/reports/document';
 import { collect } from './chunks';
 import { toJson } from './json';
 import { toPdf } from './pdf';
-import { mostPdfRows, pdfContent, type PdfLabels } from './pdf-content';
+import { mostPdfRows, pdfContent, rowLimit, type PdfLabels } from './pdf-content';
 import { compilePdf } from './pdf-process';
 import { breakable, drawable } from './pdf-text';
 import { declareUa } from './pdf-ua';
@@ -120,11 +121,27 @@ describe('the layout', () => {
     expect(parts[1]?.blocks[2]).toMatchObject({ columns: { length: 13 } });
   });
 
-  test('cuts a long table and says where all of it is', () => {
-    const long = tables(sampleDocument(null, mostPdfRows + 345), germanPdf)[1];
-    expect(long?.rows).toHaveLength(mostPdfRows);
-    expect(long?.cut).toBe('Gezeigt sind die ersten 2.000 von 2.345 Zeilen. Alle Zeilen stehen in register.csv und report.xlsx.');
-    expect(tables(sampleDocument(null, mostPdfRows), germanPdf)[1]?.cut).toBe(null);
+  test('cuts long tables so that all together have 2,000 rows, and says by digest where all of them are', () => {
+    const document = sampleDocument(null, mostPdfRows + 345);
+    const digests = new Map([['register.csv', 'a'.repeat(64)]]);
+    const laid = pdfContent(document, germanPdf, digests).parts.flatMap(({ blocks }) => blocks).filter((block) => block.kind === 'table');
+    const long = laid[1];
+    expect(laid.reduce((sum, { rows }) => sum + rows.length, 0)).toBe(mostPdfRows);
+    expect(long?.cut?.replaceAll('\u200B', '')).toBe(`Gezeigt sind die ersten ${new Intl.NumberFormat('de').format(long?.rows.length ?? 0)} von 2.345 Zeilen. Alle Zeilen stehen in register.csv ${'a'.repeat(64)} und report.xlsx.`);
+    expect(tables(sampleDocument(null, 1_000), germanPdf)[1]?.cut).toBe(null);
+  });
+
+  test('shares rows out: short tables whole, long ones alike', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(500), { maxLength: 8 }), fc.integer({ min: 1, max: 1_000 }), (counts, most) => {
+        const limit = rowLimit(counts, most);
+        const shown = counts.map((count) => Math.min(count, limit));
+        const sum = shown.reduce((total, n) => total + n, 0);
+        expect(sum).toBeLessThanOrEqual(most);
+        const cut = shown.filter((n, at) => n < (counts[at] ?? 0)).length;
+        if (cut > 0) expect(sum + cut).toBeGreaterThan(most);
+      }),
+    );
   });
 
   test('has a table of contents from the fourth section on', () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ReportDocument, ReportFile } from '@/domain/reports/document';
 import { collect } from './chunks';
 import { toJson } from './json';
-import { pdfContent, pdfImages, type PdfLabels } from './pdf-content';
+import { type FileDigests, pdfContent, pdfImages, type PdfLabels } from './pdf-content';
 import { compilePdf, type PdfLimits } from './pdf-process';
 import { pdfFonts } from './pdf-text';
 import { declareUa } from './pdf-ua';
@@ -14,13 +14,13 @@ const template = new URL('./pdf-template.typ', import.meta.url);
 /**
  * The report as `report.pdf`: PDF/A-3a and PDF/UA-1, with the bytes of `toJson` attached as `report.json`. The same document
  * with the same labels gives the same bytes with the same compiler version, in any time zone. All data reaches the
- * template as JSON, so no text can become markup. Rejects with `PdfError` when the compiler refuses, fails or takes
+ * template as JSON, so no text can become markup. `digests` are those of the files that hold the whole of a table that is cut. Rejects with `PdfError` when the compiler refuses, fails or takes
  * longer than `timeoutMs`, with `ReportShapeError` when the document breaks its own promises.
  */
-export async function toPdf(document: ReportDocument, labels: PdfLabels, limits: PdfLimits = { timeoutMs: 120_000 }): Promise<ReportFile> {
+export async function toPdf(document: ReportDocument, labels: PdfLabels, { digests, ...limits }: PdfLimits & { digests?: FileDigests } = { timeoutMs: 120_000 }): Promise<ReportFile> {
   const files: Record<string, Uint8Array | string> = {
     'main.typ': await readFile(template),
-    'data.json': JSON.stringify(pdfContent(document, labels)),
+    'data.json': JSON.stringify(pdfContent(document, labels, digests)),
     'report.json': await collect(toJson(document).chunks),
     ...Object.fromEntries(pdfImages(document)),
   };

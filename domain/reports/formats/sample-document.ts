@@ -36,6 +36,8 @@ export const germanPdf: PdfLabels = {
   page: 'Seite {page} von {pages}',
   suppressed: 'unterdrückt',
   cut: 'Gezeigt sind die ersten {shown} von {total} Zeilen. Alle Zeilen stehen in {csv} und {xlsx}.',
+  elsewhere: '{total}: {csv}, {xlsx}',
+  named: '{name} {sha256}',
   attachment: 'Der Bericht in maschinenlesbarer Form',
 };
 
@@ -44,6 +46,8 @@ export const englishPdf: PdfLabels = {
   page: 'Page {page} of {pages}',
   suppressed: 'suppressed',
   cut: 'These are the first {shown} of {total} rows. All rows are in {csv} and {xlsx}.',
+  elsewhere: '{total}: {csv}, {xlsx}',
+  named: '{name} {sha256}',
   attachment: 'The report in machine-readable form',
 };
 

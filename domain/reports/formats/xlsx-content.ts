@@ -1,5 +1,5 @@
-import type { ReportColumn, ReportDocument, ReportTable } from '@/domain/reports/document';
-import { tablesOf, typedRows, type TypedCell } from './cell';
+import { type ReportColumn, type ReportDocument, type ReportTable, type RowStream, rowCount } from '@/domain/reports/document';
+import { tablesOf, type TypedCell, typedRow } from './cell';
 import { sheetNames } from './xlsx-names';
 import type { Sheet, SheetCell } from './xlsx-sheet';
 
@@ -51,9 +51,24 @@ export function sheetsOf(document: ReportDocument, labels: XlsxLabels, rowLimit:
 }
 
 function split(table: ReportTable, room: number): ReportTable[] {
-  if (table.rows.length <= room) return [table];
-  const count = Math.ceil(table.rows.length / room);
-  return Array.from({ length: count }, (_, at) => ({ ...table, rows: table.rows.slice(at * room, (at + 1) * room) }));
+  const all = rowCount(table);
+  if (all <= room) return [table];
+  const { stream } = table;
+  return Array.from({ length: Math.ceil(all / room) }, (_, at) => {
+    const [from, to] = [at * room, Math.min((at + 1) * room, all)];
+    return stream ? { ...table, stream: { ...stream, count: to - from, rows: () => between(stream, from, to) } } : { ...table, rows: table.rows.slice(from, to) };
+  });
+}
+
+/** The rows of a stream from one place up to another. */
+async function* between(stream: RowStream, from: number, to: number): AsyncGenerator<ReportTable['rows']> {
+  let at = 0;
+  for await (const batch of stream.rows()) {
+    const rows = batch.slice(Math.max(0, from - at), Math.max(0, to - at));
+    if (rows.length > 0) yield rows;
+    at += batch.length;
+    if (at >= to) return;
+  }
 }
 
 function tableSheet(table: ReportTable, labels: XlsxLabels): Pick<Sheet, 'header' | 'widths' | 'rows' | 'rowCount'> {
@@ -61,11 +76,17 @@ function tableSheet(table: ReportTable, labels: XlsxLabels): Pick<Sheet, 'header
   return {
     header: heads.map((text, at) => ({ text, look: isNumber(table.columns[at]) ? 'headerRight' : 'header' })),
     widths: table.columns.map((column, at) => width(table, column, at, heads[at] ?? '')),
-    rowCount: table.rows.length,
-    *rows() {
-      for (const row of typedRows(table)) yield row.map((cell, at) => sheetCell(cell, table.columns[at], labels));
-    },
+    rowCount: rowCount(table),
+    rows: () => sheetRows(table, labels),
   };
+}
+
+const rowsAtOnce = 500;
+
+async function* sheetRows(table: ReportTable, labels: XlsxLabels): AsyncGenerator<SheetCell[][]> {
+  const cells = (rows: ReportTable['rows']) => rows.map((row) => typedRow(table, row).map((cell, at) => sheetCell(cell, table.columns[at], labels)));
+  if (table.stream) for await (const rows of table.stream.rows()) yield cells(rows);
+  else for (let from = 0; from < table.rows.length; from += rowsAtOnce) yield cells(table.rows.slice(from, from + rowsAtOnce));
 }
 
 function isNumber(column: ReportColumn | undefined): boolean {
@@ -97,6 +118,7 @@ function serial(text: string): number {
 function width(table: ReportTable, column: ReportColumn, at: number, head: string): number {
   const fixed = { integer: 11, rate: 10, date: 12, instant: 20, text: 10 }[column.type];
   let longest = Math.max(fixed, Math.min(head.length + 4, column.type === 'text' ? 30 : 22));
+  if (column.type === 'text' && table.stream) return 24;
   if (column.type === 'text') {
     for (const row of table.rows.slice(0, 500)) {
       const cell = row[at];
@@ -107,7 +129,7 @@ function width(table: ReportTable, column: ReportColumn, at: number, head: strin
 }
 
 function listSheet(rows: SheetCell[][], widths: number[]): Pick<Sheet, 'rows' | 'rowCount' | 'widths'> {
-  return { rows: () => rows, rowCount: rows.length, widths };
+  return { rows: () => [rows], rowCount: rows.length, widths };
 }
 
 function normal(text: string): SheetCell {

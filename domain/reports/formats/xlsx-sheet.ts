@@ -4,7 +4,7 @@ import { styleOf, styleOfText, type Look } from './xlsx-styles';
 /** One cell of a worksheet: a text, or a number with the look that gives it its meaning. */
 export type SheetCell = { text: string; look: Look } | { number: number; look: Look } | null;
 
-/** A worksheet ready to be written. Rows are asked for one at a time. */
+/** A worksheet ready to be written. Rows are asked for a batch at a time. */
 export type Sheet = {
   name: string;
   /** The sentence in a merged first row and in the print header, or null. */
@@ -12,7 +12,7 @@ export type Sheet = {
   /** Column headings: frozen, filtered and repeated in print; null for a sheet that is not a table. */
   header: SheetCell[] | null;
   widths: number[];
-  rows: () => Iterable<SheetCell[]>;
+  rows: () => Iterable<SheetCell[][]> | AsyncIterable<SheetCell[][]>;
   rowCount: number;
   footer: string;
 };
@@ -33,7 +33,7 @@ export function filterRange(sheet: Sheet, absolute: boolean): string {
  * The XML of a worksheet in the element order of ECMA-376 part 1, 18.3.1.99 (Excel repairs files with another order).
  * Text is always an inline string; a formula element is never written.
  */
-export function* sheetXml(sheet: Sheet, first: boolean): Generator<string> {
+export async function* sheetXml(sheet: Sheet, first: boolean): AsyncGenerator<string> {
   const isTable = sheet.header !== null;
   yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">';
   yield '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
@@ -47,7 +47,12 @@ export function* sheetXml(sheet: Sheet, first: boolean): Generator<string> {
     yield row(number++, [{ text: sheet.notice, look: 'notice' }], ` ht="${Math.min(20 * Math.max(lines, 1), 400)}" customHeight="1"`);
   }
   if (sheet.header !== null) yield row(number++, sheet.header, '');
-  for (const cells of sheet.rows()) yield row(number++, cells, '');
+  const known: Known = new Map();
+  for await (const batch of sheet.rows()) {
+    let xml = '';
+    for (const cells of batch) xml += row(number++, cells, '', known);
+    yield xml;
+  }
   yield '</sheetData>';
   if (isTable) yield `<autoFilter ref="${filterRange(sheet, false)}"/>`;
   if (sheet.notice !== null && sheet.widths.length > 1) {
@@ -74,13 +79,27 @@ function printHeader(sheet: Sheet): string {
   return `<oddHeader>${plainText(`&C&"-,Bold"${printText(sheet.notice, 240)}`)}</oddHeader>`;
 }
 
-function row(number: number, cells: SheetCell[], attributes: string): string {
-  return `<row r="${number}"${attributes}>${cells.map((cell, at) => cellXml(cell, `${columnName(at)}${number}`)).join('')}</row>`;
+/** Texts already written, by look and text: in a long table most texts come again and again. */
+type Known = Map<string, string>;
+const mostKnown = 4_096;
+const longestKnown = 64;
+
+function row(number: number, cells: SheetCell[], attributes: string, known: Known = new Map()): string {
+  let xml = `<row r="${number}"${attributes}>`;
+  for (const [at, cell] of cells.entries()) {
+    if (cell === null) continue;
+    const reference = `${columnName(at)}${number}`;
+    if ('number' in cell) xml += `<c r="${reference}" s="${styleOf(cell.look)}"><v>${cell.number}</v></c>`;
+    else xml += `<c r="${reference}" ${textOf(cell, known)}</c>`;
+  }
+  return `${xml}</row>`;
 }
 
-function cellXml(cell: SheetCell, reference: string): string {
-  if (cell === null) return '';
-  if ('number' in cell) return `<c r="${reference}" s="${styleOf(cell.look)}"><v>${cell.number}</v></c>`;
-  const style = styleOfText(cell.look, cell.text);
-  return `<c r="${reference}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${cellText(cell.text)}</t></is></c>`;
+function textOf({ look, text }: { look: Look; text: string }, known: Known): string {
+  const key = `${look} ${text}`;
+  const before = text.length > longestKnown ? undefined : known.get(key);
+  if (before !== undefined) return before;
+  const xml = `s="${styleOfText(look, text)}" t="inlineStr"><is><t xml:space="preserve">${cellText(text)}</t></is>`;
+  if (text.length <= longestKnown && known.size < mostKnown) known.set(key, xml);
+  return xml;
 }

@@ -37,8 +37,14 @@ function escaped(text: string): string {
 
 /** `A`, `B` … `Z`, `AA` … for a column counted from 0. */
 export function columnName(index: number): string {
+  return (names[index] ??= nameOf(index));
+}
+
+const names: string[] = [];
+
+function nameOf(index: number): string {
   const rest = Math.floor(index / 26);
-  return (rest > 0 ? columnName(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
+  return (rest > 0 ? nameOf(rest - 1) : '') + String.fromCharCode(65 + (index % 26));
 }
 
 /**

@@ -1,7 +1,7 @@
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { ReportDocument, ReportFile } from '@/domain/reports/document';
-import { gathered } from './chunks';
+import { gatheredAsync } from './chunks';
 import { sheetsOf, type XlsxLabels } from './xlsx-content';
 import { packageParts, sheetPath } from './xlsx-parts';
 import { sheetXml } from './xlsx-sheet';
@@ -18,8 +18,8 @@ const entry = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o10
 export function toXlsx(document: ReportDocument, labels: XlsxLabels): ReportFile {
   const sheets = sheetsOf(document, labels);
   const parts = packageParts(document, sheets);
-  const sources = new Map<string, () => Iterable<string>>();
-  for (const [path, xml] of parts) sources.set(path, () => [xml]);
+  const sources = new Map<string, () => AsyncIterable<string>>();
+  for (const [path, xml] of parts) sources.set(path, () => once(xml));
   sheets.forEach((sheet, index) => sources.set(sheetPath(index), () => sheetXml(sheet, index === 0)));
   return {
     name: 'report.xlsx',
@@ -28,14 +28,18 @@ export function toXlsx(document: ReportDocument, labels: XlsxLabels): ReportFile
   };
 }
 
-async function* zipped(sources: Map<string, () => Iterable<string>>): AsyncGenerator<Uint8Array> {
+async function* once(xml: string): AsyncGenerator<string> {
+  yield xml;
+}
+
+async function* zipped(sources: Map<string, () => AsyncIterable<string>>): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
   const output = zip.outputStream.pipe(new PassThrough());
   const fail = (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error)));
   zip.on('error', fail);
   for (const [path, pieces] of [...sources].sort(([a], [b]) => (a < b ? -1 : 1))) {
     zip.addReadStreamLazy(path, entry, (give) => {
-      give(null, Readable.from(gathered(pieces())).on('error', fail));
+      give(null, Readable.from(gatheredAsync(pieces())).on('error', fail));
     });
   }
   zip.end();

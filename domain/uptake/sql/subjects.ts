@@ -20,6 +20,12 @@ export function nameSubjects(identifiers: string[]): Named[] {
   return [...named.values()];
 }
 
+/** A person named by the pseudonym as it is shown, `s_` and hex. */
+export function namedByPseudonym(shown: string): Named {
+  const subject = Buffer.from(shown.slice(2), 'hex');
+  return { line: 1, subject, key: uuidOf(subject) };
+}
+
 export type CampaignState = { id: number; key: string; zone: string; held: boolean; retentionDays: number | null; eventsDeletedAt: Date | null };
 
 /** What decides whether a campaign's events may be taken, erased or deleted. Throws `missing`. Read after the campaign's lock where it must hold on. */

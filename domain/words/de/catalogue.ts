@@ -1,6 +1,8 @@
 export { batches } from '@/domain/words/de/batches';
 export { evidence } from '@/domain/words/de/evidence';
 export { exchange } from '@/domain/words/de/exchange';
+export { findingPages } from '@/domain/words/de/finding-pages';
+export { findings } from '@/domain/words/de/findings';
 export { health } from '@/domain/words/de/health';
 export { law } from '@/domain/words/de/law';
 export { record } from '@/domain/words/de/record';

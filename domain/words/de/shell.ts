@@ -3,7 +3,7 @@ export const shell = {
   product: 'Noticeboard',
   skip: 'Zum Inhalt springen',
   navigation: 'Hauptnavigation',
-  nav: { overview: 'Überblick', purposes: 'Verzeichnis', batches: 'Lieferungen', reports: 'Berichte', evidence: 'Nachweise', settings: 'Einstellungen' },
+  nav: { findings: 'Befunde', overview: 'Überblick', purposes: 'Verzeichnis', batches: 'Lieferungen', reports: 'Berichte', evidence: 'Nachweise', settings: 'Einstellungen' },
   roles: { admin: 'Administration', dpo: 'Datenschutzbeauftragte Person', legal: 'Rechtsabteilung', manager: 'Management', auditor: 'Prüfung' },
   signedInAs: (name: string, role: string) => `${name}, ${role}`,
   signOut: 'Abmelden',

@@ -1,6 +1,8 @@
 export { batches } from '@/domain/words/en/batches';
 export { evidence } from '@/domain/words/en/evidence';
 export { exchange } from '@/domain/words/en/exchange';
+export { findingPages } from '@/domain/words/en/finding-pages';
+export { findings } from '@/domain/words/en/findings';
 export { health } from '@/domain/words/en/health';
 export { law } from '@/domain/words/en/law';
 export { record } from '@/domain/words/en/record';

@@ -3,7 +3,7 @@ export const shell = {
   product: 'Noticeboard',
   skip: 'Skip to content',
   navigation: 'Main',
-  nav: { overview: 'Overview', purposes: 'Register', batches: 'Batches', reports: 'Reports', evidence: 'Evidence', settings: 'Settings' },
+  nav: { findings: 'Findings', overview: 'Overview', purposes: 'Register', batches: 'Batches', reports: 'Reports', evidence: 'Evidence', settings: 'Settings' },
   roles: { admin: 'Admin', dpo: 'Data protection officer', legal: 'Legal', manager: 'Manager', auditor: 'Auditor' },
   signedInAs: (name: string, role: string) => `${name}, ${role}`,
   signOut: 'Sign out',

@@ -1,0 +1,37 @@
+import { type Json, canonicalize } from '@/domain/evidence/canonical';
+import type { Finding } from '@/domain/findings/judge';
+import { type FindingStatus, type Severity, severities } from '@/domain/findings/vocabulary';
+
+/** A finding as it was last written down. */
+export type Stored = Pick<Finding, 'id' | 'severity' | 'jurisdiction' | 'values' | 'places'> & { pack: string; status: FindingStatus; overriddenUntil: string | null };
+
+/** What a judgement changes of what is written down. `changed` have other numbers, places or words and nothing else; each finding is in one list only. */
+export type Changes = { opened: Finding[]; cameBack: Finding[]; worsened: Finding[]; changed: Finding[]; overrideEnded: Finding[]; resolved: string[] };
+
+/**
+ * Compares what was just judged with what is written down about the same objects. What a person said of a finding stands until the facts
+ * no longer bear it, until it gets graver, or until the day of an override (`today`, ISO date in UTC). In the order of `found` and `stored`.
+ */
+export function compare(stored: readonly Stored[], found: readonly Finding[], { today, pack }: { today: string; pack: string }): Changes {
+  const changes: Changes = { opened: [], cameBack: [], worsened: [], changed: [], overrideEnded: [], resolved: [] };
+  const known = new Map(stored.map((one) => [one.id, one]));
+  for (const finding of found) {
+    const before = known.get(finding.id);
+    if (!before) changes.opened.push(finding);
+    else if (before.status === 'resolved') changes.cameBack.push(finding);
+    else if (before.status !== 'open' && isGraver(finding.severity, before.severity)) changes.worsened.push(finding);
+    else if (isOver(before, today)) changes.overrideEnded.push(finding);
+    else if (before.pack !== pack || !isSame(before, finding)) changes.changed.push(finding);
+  }
+  const still = new Set(found.map(({ id }) => id));
+  changes.resolved = stored.filter(({ id, status }) => status !== 'resolved' && !still.has(id)).map(({ id }) => id);
+  return changes;
+}
+
+const isGraver = (now: Severity, before: Severity) => severities.indexOf(now) < severities.indexOf(before);
+
+/** Whether an override has come to its day. */
+export const isOver = ({ status, overriddenUntil }: Pick<Stored, 'status' | 'overriddenUntil'>, today: string): boolean => status === 'overridden' && overriddenUntil !== null && overriddenUntil <= today;
+
+const content = ({ severity, jurisdiction, values, places }: Pick<Finding, 'severity' | 'jurisdiction' | 'values' | 'places'>) => canonicalize([severity, jurisdiction, values, places] as unknown as Json);
+const isSame = (before: Stored, finding: Finding) => content(before) === content(finding);

@@ -1,0 +1,64 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { type Actor, can, permit } from '@/domain/access/permissions';
+import { valuesWithheld } from '@/domain/findings/numbers';
+import type { Place } from '@/domain/findings/rule';
+import type { FindingFilter } from '@/domain/findings/schemas';
+import { ageOf, condition, source } from '@/domain/findings/source-queries';
+import type { AgeName, FindingSortId, FindingStatus, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
+import type { RuleValues } from '@/domain/words/rule-words';
+import { database } from '@/db/client';
+
+export type FindingSearch = FindingFilter & { sort?: FindingSortId; descending?: boolean; page?: number; size?: number };
+export type FindingRow = {
+  id: string; rule: RuleId; type: RuleObject; object: string; title: string; about: string; draft: boolean; jurisdiction: string | null; severity: Severity;
+  /** What fills its sentence; null where a number in it is withheld from the reader. */
+  values: RuleValues | null; places: Place[]; pack: string; status: FindingStatus;
+  overriddenUntil: string | null; assignee: { id: string; name: string } | null; due: string | null; firstSeen: Date; since: Date; resolvedAt: Date | null; days: number; cameBack: boolean; illustrative: boolean;
+};
+
+const gravity = sql`array_position(array['blocker','warning','info'], severity)`;
+const sortColumns: Record<FindingSortId, SQL> = { severity: gravity, rule: sql`rule`, object: sql`title`, status: sql`standing`, age: sql`since`, due: sql`due` };
+
+/** One page of the findings in a total order (gravest and approved first unless asked otherwise), and how many match in all. Values that may count people in small cells are withheld from whoever may not see exact counts. */
+export async function listFindings(actor: Actor, { sort = 'severity', descending = false, page = 1, size = 25, ...filter }: FindingSearch = {}, now = new Date()): Promise<{ rows: FindingRow[]; total: number }> {
+  permit(actor, 'findings:read');
+  const db = await database();
+  const order = sql`${sortColumns[sort]} ${descending ? sql`desc` : sql`asc`} nulls last, ${gravity}, draft, object_type, object_id, rule, about, id`;
+  const found = await db.execute<Record<string, unknown>>(sql`
+    with m as materialized (select * from (${source(now)}) s where ${condition(filter)}), n as (select count(*)::int as total from m)
+    select n.total, p.* from n left join lateral (select * from m order by ${order} limit ${size} offset ${(page - 1) * size}) p on true order by ${order}`);
+  return { rows: found.rows.filter((row) => row.id !== null).map((row) => findingOf(row, can(actor, 'uptake:exact'))), total: Number(found.rows[0]?.total ?? 0) };
+}
+
+const date = (value: unknown) => new Date(String(value));
+const text = (value: unknown) => (value === null ? null : String(value));
+
+/** A row of a source as the product speaks of it; `exact` where the reader may see how many people. */
+export function findingOf(row: Record<string, unknown>, exact: boolean): FindingRow {
+  const [rule, type, values] = [row.rule as RuleId, row.object_type as RuleObject, row.values as RuleValues];
+  return {
+    id: String(row.id), rule, type, object: String(row.object_id), title: String(row.title), about: String(row.about), draft: row.draft === true, jurisdiction: text(row.jurisdiction), severity: row.severity as Severity,
+    values: exact ? values : valuesWithheld(rule, type, values), places: row.places as Place[], pack: String(row.pack), status: row.standing as FindingStatus,
+    overriddenUntil: row.standing === 'overridden' ? text(row.overridden_until) : null, assignee: row.assignee === null ? null : { id: String(row.assignee), name: String(row.assignee_name ?? row.assignee) }, due: text(row.due),
+    firstSeen: date(row.first_seen), since: date(row.since), resolvedAt: row.resolved_at === null ? null : date(row.resolved_at), days: Number(row.days), cameBack: row.came_back === true, illustrative: row.illustrative === true,
+  };
+}
+
+export type FindingFacet = 'severity' | 'rule' | 'object' | 'status' | 'standing' | 'assignee' | 'age';
+export type FindingFacets = Record<FindingFacet, { value: string; count: number; label: string }[]>;
+
+/** How many findings each choice of a filter would show, all other filters as they are; people by name. Most frequent first. */
+export async function countFindings(actor: Actor, filter: FindingFilter, now = new Date()): Promise<FindingFacets> {
+  permit(actor, 'findings:read');
+  const db = await database();
+  const facet = (name: FindingFacet, value: SQL, kept: FindingFilter, label: SQL = value) => sql`select ${name}::text as facet, (${value})::text as value, max((${label})::text) as label, count(*)::int as count from s where ${condition(kept)} group by 2`;
+  const without = (name: keyof FindingFilter) => ({ ...filter, [name]: undefined });
+  const found = await db.execute<{ facet: FindingFacet; value: string; label: string; count: number }>(sql`
+    with s as materialized (${source(now)})
+    ${sql.join([
+      facet('severity', sql`severity`, without('severity')), facet('rule', sql`rule`, without('rule')), facet('object', sql`object_type`, without('object')), facet('status', sql`standing`, { ...filter, status: 'all' }),
+      facet('standing', sql`case when draft then 'draft' else 'in_force' end`, without('standing')), facet('assignee', sql`coalesce(assignee, 'nobody')`, without('assignee'), sql`coalesce(assignee_name, '')`), facet('age', ageOf, without('age')),
+    ], sql` union all `)}`);
+  const of = (name: FindingFacet) => found.rows.filter((row) => row.facet === name).map(({ value, label, count }) => ({ value, label, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  return { severity: of('severity'), rule: of('rule'), object: of('object'), status: of('status'), standing: of('standing'), assignee: of('assignee'), age: of('age') as FindingFacets['age'] & { value: AgeName }[] };
+}

@@ -1,0 +1,32 @@
+import type { FindingStatus, Severity } from '@/domain/findings/vocabulary';
+import type { Language } from '@/domain/words/vocabulary';
+
+/** A finding in words: the rule that fired, on what, what it says, where a source says so, and what was decided about it. */
+export type FindingRow = {
+  rule: string;
+  severity: Severity;
+  status: FindingStatus;
+  object: string;
+  sentence: string;
+  citation: string;
+  found_at: string;
+  decision: string | null;
+};
+
+/** One sharing in one jurisdiction: for how many it may go ahead today, for how many not, on which basis and what holds it back. */
+export type ClearanceRow = { purpose: string; title: string; jurisdiction: string; basis: string; may: number | null; held: number | null; held_by: string; ground: string };
+
+/** Everything the findings and clearance report is built from, as plain JSON. */
+export type FindingsData = {
+  type: 'findings_and_clearance';
+  language: Language;
+  campaign: string | null;
+  title: string | null;
+  zone: string;
+  illustrative: boolean;
+  as_of: string;
+  known_at: string;
+  rules: string;
+  findings: FindingRow[];
+  clearance: ClearanceRow[];
+};

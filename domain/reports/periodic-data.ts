@@ -1,0 +1,31 @@
+import type { CampaignData } from '@/domain/reports/campaign-data';
+import type { FindingRow } from '@/domain/reports/findings-data';
+import type { RecordData } from '@/domain/reports/record-data';
+import type { Language } from '@/domain/words/vocabulary';
+
+/** What somebody must decide or do, most urgent first; dates are `YYYY-MM-DD`. */
+export type Due = { what: string; object: string; owner: string; due: string | null };
+export type RegisterChange = { key: string; title: string; version: number; reason: string; recorded_at: string };
+
+/** Everything the DPO's periodic report is built from, as plain JSON. Periods are half-open: `from` is in, `as_of` is not. */
+export type PeriodicData = {
+  type: 'dpo_periodic';
+  language: Language;
+  zone: string;
+  illustrative: boolean;
+  from: string;
+  as_of: string;
+  known_at: string;
+  rules: string;
+  decisions: Due[];
+  findings: { opened: number; decided: number; rows: FindingRow[] };
+  /** Where each campaign stands, and how many had accepted when the period began. */
+  campaigns: { now: CampaignData; accepted_before: number | null }[];
+  register: RecordData;
+  /** How many purposes the register held when the period began. */
+  purposes_before: number;
+  changes: RegisterChange[];
+  due: Due[];
+  arrivals: { batches: number; received: number; stored: number; duplicates: number; rejected: number; withdrawn: number };
+  erased: { people: number; campaigns_deleted: number };
+};

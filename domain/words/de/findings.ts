@@ -1,0 +1,4 @@
+import { registerRules } from '@/domain/words/de/register-rules';
+
+/** Wörter der Regeln, nach ihrer Kennung. */
+export const findings = { rules: { ...registerRules } };

@@ -1,0 +1,4 @@
+import { registerRules } from '@/domain/words/en/register-rules';
+
+/** Words of the rules, by id. */
+export const findings = { rules: { ...registerRules } };

@@ -1,0 +1,6 @@
+/** Called once, before the web server takes its first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { judgeAsCommandsWrite } = await import('@/domain/findings/follow-commands');
+  judgeAsCommandsWrite();
+}
