@@ -103,6 +103,7 @@ const FindingHistory = z.strictObject({
 });
 
 const run = {
+  jurisdiction: text.nullable(), layout: text, subject: text.nullable(), columns: z.array(text).nullable(), from: instant.nullable(), zone: text.nullable(), schedule: z.int().nullable(), keepUntil: instant.nullable(),
   number: z.int(), type: z.enum(reportTypes), campaign: text.nullable(), language: z.enum(languages), filters: z.record(text, text), asOf: instant, knownAt: instant, exact: z.boolean(), illustrative: z.boolean(), status: z.enum(runStatuses),
   progress: z.number(), attempts: count, failure: text.nullable(), inputsSha256: sha256.nullable(), rows: count.nullable(), requestedBy: text, requestedByName: text, requestedAt: instant, leasedUntil: instant.nullable(), finishedAt: instant.nullable(),
 };
