@@ -7,6 +7,7 @@ const config = {
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '4mb' } },
   async headers() {
     return [
+      { source: '/shared/:path*', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' }] },
       {
         source: '/:path*',
         headers: [

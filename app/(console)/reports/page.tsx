@@ -7,6 +7,7 @@ import { Empty, Page, Section } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
 import { listCampaigns } from '@/domain/campaigns/queries';
 import { listRuns } from '@/domain/reports/queries';
+import { standingsOf } from '@/domain/reports/sign-off-queries';
 import { strings } from '@/domain/words/strings';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,6 +18,7 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
   const viewer = await requireViewer();
   const page = Math.max(1, Number((await searchParams).page) || 1);
   const [runs, campaigns] = await answer(Promise.all([listRuns(viewer.actor, { page, size: 25 }), listCampaigns(viewer.actor)]));
+  const standings = await standingsOf(runs.rows.map((run) => run.number));
   const { words, format, language } = await getPreferences();
   return (
     <Page title={words.runs.title} lead={words.runs.lead}>
@@ -26,7 +28,7 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
         </Section>
       )}
       <Section id="runs" title={words.runs.list}>
-        {runs.total === 0 ? <Empty>{words.runs.empty}</Empty> : <RunsTable rows={runs.rows} total={runs.total} page={page} words={words} format={format} />}
+        {runs.total === 0 ? <Empty>{words.runs.empty}</Empty> : <RunsTable rows={runs.rows} standings={standings} total={runs.total} page={page} words={words} format={format} />}
       </Section>
     </Page>
   );

@@ -2,12 +2,13 @@ import Link from 'next/link';
 import type { Formatter } from '@/domain/words/format';
 import type { Words } from '@/domain/words/catalogue';
 import type { ReportRunRow } from '@/domain/reports/queries';
+import type { Standing } from '@/domain/reports/sign-off';
 
 /** The runs, newest first, 25 a page. */
-export function RunsTable({ rows, total, page, words, format }: { rows: ReportRunRow[]; total: number; page: number; words: Words; format: Formatter }) {
+export function RunsTable({ rows, standings, total, page, words, format }: { rows: ReportRunRow[]; standings: Map<number, Standing>; total: number; page: number; words: Words; format: Formatter }) {
   const { columns, register } = words.runs;
   const pages = Math.ceil(total / 25);
-  const headers = [columns.number, columns.type, columns.scope, columns.asOf, columns.status, columns.requested, columns.by];
+  const headers = [columns.number, columns.type, columns.scope, columns.asOf, columns.status, words.signOff.column, columns.requested, columns.by];
   return (
     <>
       <table className="data-table stack-table">
@@ -21,6 +22,7 @@ export function RunsTable({ rows, total, page, words, format }: { rows: ReportRu
               <td data-label={columns.scope}>{run.campaign ?? register}{run.illustrative && <> <span className="tag bg-notice text-on-notice">{words.shell.illustrativeShort}</span></>}</td>
               <td data-label={columns.asOf}>{format.instant(run.asOf, 'UTC')}</td>
               <td data-label={columns.status}><span className="tag">{words.reports.statuses[run.status]}</span></td>
+              <td data-label={words.signOff.column}>{run.status === 'ready' && words.signOff.standings[standings.get(run.number) ?? 'unsigned']}</td>
               <td data-label={columns.requested}>{format.instant(run.requestedAt, 'UTC')}</td>
               <td data-label={columns.by}>{run.requestedByName}</td>
             </tr>
