@@ -13,6 +13,7 @@ const schema = z.object({
   OIDC_CLIENT_SECRET: optional,
   OIDC_NAME: optional,
   NOTICEBOARD_SEGMENT_SECRET: optional,
+  NOTICEBOARD_LOG_ORIGIN: z.string().regex(/^[^\s+]{1,200}$/, 'Give a name without spaces and plus signs, such as example.org/log.').optional(),
   NOTICEBOARD_SMALL_CELL: z.coerce.number().int().min(5).default(10),
 });
 
@@ -28,6 +29,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
     url: parsed.data.NOTICEBOARD_URL ?? null,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     segmentSecret: parsed.data.NOTICEBOARD_SEGMENT_SECRET ?? null,
+    logOrigin: parsed.data.NOTICEBOARD_LOG_ORIGIN ?? null,
     smallCell: parsed.data.NOTICEBOARD_SMALL_CELL,
     oidc:
       parsed.data.OIDC_ISSUER && parsed.data.OIDC_CLIENT_ID && parsed.data.OIDC_CLIENT_SECRET

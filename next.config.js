@@ -5,6 +5,10 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-copy-streams', '@myriaddreamin/typst-ts-node-compiler'],
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '4mb' } },
+  // A page that refuses names no icon, so the browser asks for the name it has always asked for.
+  async rewrites() {
+    return [{ source: '/favicon.ico', destination: '/icon.svg' }];
+  },
   async headers() {
     return [
       { source: '/shared/:path*', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' }] },

@@ -36,4 +36,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-export const config = { matcher: ['/((?!api/|_next/|log/|icon.svg).*)'] };
+export const config = { matcher: ['/((?!api/|_next/|log/|icon.svg|favicon.ico).*)'] };

@@ -6,29 +6,35 @@ import { instant } from '@/db/schema/columns';
 
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
-export const batches = pgTable('batches', {
-  id: text('id').primaryKey(),
-  number: integer('number').notNull().unique(),
-  campaignId: integer('campaign_id').notNull(),
-  source: text('source').notNull(),
-  format: text('format', { enum: eventFormats }).notNull(),
-  status: text('status', { enum: batchStatuses }).notNull(),
-  idempotencyKey: text('idempotency_key').unique(),
-  received: bigint('received', { mode: 'number' }).notNull().default(0),
-  stored: bigint('stored', { mode: 'number' }).notNull().default(0),
-  duplicates: bigint('duplicates', { mode: 'number' }).notNull().default(0),
-  rejected: bigint('rejected', { mode: 'number' }).notNull().default(0),
-  bodySha256: text('body_sha256'),
-  openedAt: instant('opened_at').notNull(),
-  lastChunkAt: instant('last_chunk_at').notNull(),
-  closedAt: instant('closed_at'),
-  withdrawnAt: instant('withdrawn_at'),
-  withdrawnBy: text('withdrawn_by'),
-  withdrawalReason: text('withdrawal_reason'),
-  /** Events that left the counts by the withdrawal, and those that stayed since another batch holds them. */
-  eventsLeft: bigint('events_left', { mode: 'number' }),
-  eventsKept: bigint('events_kept', { mode: 'number' }),
-});
+export const batches = pgTable(
+  'batches',
+  {
+    id: text('id').primaryKey(),
+    number: integer('number').notNull().unique(),
+    campaignId: integer('campaign_id').notNull(),
+    source: text('source').notNull(),
+    format: text('format', { enum: eventFormats }).notNull(),
+    status: text('status', { enum: batchStatuses }).notNull(),
+    idempotencyKey: text('idempotency_key').unique(),
+    received: bigint('received', { mode: 'number' }).notNull().default(0),
+    stored: bigint('stored', { mode: 'number' }).notNull().default(0),
+    duplicates: bigint('duplicates', { mode: 'number' }).notNull().default(0),
+    rejected: bigint('rejected', { mode: 'number' }).notNull().default(0),
+    bodySha256: text('body_sha256'),
+    openedAt: instant('opened_at').notNull(),
+    lastChunkAt: instant('last_chunk_at').notNull(),
+    closedAt: instant('closed_at'),
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnBy: text('withdrawn_by'),
+    withdrawalReason: text('withdrawal_reason'),
+    /** Events that left the counts by the withdrawal, and those that stayed since another batch holds them. */
+    eventsLeft: bigint('events_left', { mode: 'number' }),
+    eventsKept: bigint('events_kept', { mode: 'number' }),
+    /** The entry of the log that bears the Merkle root over its events; null until the worker has made it. */
+    sealSeq: bigint('seal_seq', { mode: 'number' }),
+  },
+  (t) => [index('batches_unsealed').on(t.number).where(sql`seal_seq is null`)],
+);
 
 export const batchErrors = pgTable(
   'batch_errors',

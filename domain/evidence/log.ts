@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { type Actor, actorReference } from '@/domain/access/permissions';
 import { type Json, canonicalize } from '@/domain/evidence/canonical';
+import { longestEntry } from '@/domain/evidence/tiles';
 import type { EvidenceAction } from '@/domain/evidence/vocabulary';
 import type { Transaction } from '@/db/client';
 import { logDisclosures, logEntries } from '@/db/schema';
@@ -20,7 +21,8 @@ const lockKey = 7_264_011;
 
 /**
  * Appends one canonical, numbered entry to the log in the caller's transaction. Writers queue on an advisory lock, so numbers
- * are dense and commit in order. Returns the entry's number.
+ * are dense and commit in order. An entry longer than a leaf may be (65,535 bytes) carries salted digests of its two sides. Returns the
+ * entry's number.
  */
 export async function append(
   tx: Transaction,
@@ -52,7 +54,13 @@ export async function append(
   };
   if (entry.before !== undefined) body.before = digest(entry.before, '/before');
   if (entry.after !== undefined) body.after = digest(entry.after, '/after');
-  await tx.insert(logEntries).values({ seq, entry: canonicalize(body) });
+  let text = canonicalize(body);
+  if (Buffer.byteLength(text) > longestEntry) {
+    // What is too long for a leaf lies beside the log as a whole.
+    for (const side of ['before', 'after'] as const) if (body[side] !== undefined) body[side] = digest(withheld(body[side]), `/${side}`);
+    text = canonicalize(body);
+  }
+  await tx.insert(logEntries).values({ seq, entry: text });
   if (disclosures.length > 0) await tx.insert(logDisclosures).values(disclosures);
   return seq;
 }

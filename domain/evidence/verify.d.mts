@@ -5,6 +5,7 @@ export function verifyBundle(options: { bundle: Buffer; since?: Buffer | null; v
 /** The files of a bundle by name; throws for anything but the strict form. */
 export function readZip(zip: Buffer): Map<string, Buffer>;
 export function leafHash(data: Uint8Array): Buffer;
+export function readLeaf(bytes: Buffer): { seq: unknown; leaf: Buffer };
 export function isIncluded(index: number, size: number, leaf: Buffer, proof: readonly Buffer[], root: Buffer): boolean;
 export function isConsistent(older: number, size: number, olderRoot: Buffer, root: Buffer, proof: readonly Buffer[]): boolean;
 export function main(args: string[], print?: (line: string) => void): number;

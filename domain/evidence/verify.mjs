@@ -149,6 +149,10 @@ export function readZip(zip) {
 // ── Merkle trees: RFC 6962 section 2.1, proofs by RFC 9162 section 2.1.3.2 and 2.1.4.2 ──────────
 
 export const leafHash = (data) => sha256(Buffer.concat([Buffer.from([0]), data]));
+/** The number an entry bears and its leaf's hash, from its bytes; refuses whatever is not canonical. The worker compares it with its own before it signs. */
+export function readLeaf(bytes) {
+  return { seq: canonicalJson(bytes, 'The entry')?.seq, leaf: leafHash(bytes) };
+}
 const nodeHash = (left, right) => sha256(Buffer.concat([Buffer.from([1]), left, right]));
 const emptyRoot = sha256('');
 const odd = (n) => n % 2 === 1;

@@ -25,6 +25,7 @@ export const evidenceActions = [
   'campaign.set_segment_mapping',
   'counts.check',
   'batch.close',
+  'batch.seal',
   'batch.withdraw',
   'subject.export',
   'subject.erase',
@@ -50,6 +51,8 @@ export const evidenceActions = [
   'report.publish',
   'report.fail',
   'report.cancel',
+  'log.key',
+  'log.quiet',
   'report.sign',
   'report.countersign',
   'report.supersede',
@@ -64,3 +67,7 @@ export const evidenceActions = [
   'demo.remove',
 ] as const;
 export type EvidenceAction = (typeof evidenceActions)[number];
+
+/** Why the signer refuses: the database is behind the last note, holds another history, a hole or an entry that does not fit its leaf; or note and key do not. */
+export const signerFaults = ['rolled_back', 'forked', 'gap', 'leaf', 'note', 'key'] as const;
+export type SignerFault = (typeof signerFaults)[number];
