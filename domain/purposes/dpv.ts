@@ -33,11 +33,19 @@ const byTerm = new Map(termList.map((term) => [term.term, term]));
 
 export const findTerm = (term: string): Term | undefined => byTerm.get(term);
 
-/** Whether a term is the other or stands anywhere below it: what rules ask ("is under Marketing"). Unknown terms are under nothing but themselves. */
-export function isUnder(term: string, ancestor: string): boolean {
-  if (term === ancestor) return true;
-  return (byTerm.get(term)?.broader ?? []).some((broader) => isUnder(broader, ancestor));
+const ancestors = new Map<string, ReadonlySet<string>>();
+
+/** Everything a term stands under, itself included. Looked up once per term of the vocabulary. */
+function ancestorsOf(term: string): ReadonlySet<string> {
+  const known = ancestors.get(term);
+  if (known) return known;
+  const found = new Set([term, ...(byTerm.get(term)?.broader ?? []).flatMap((broader) => [...ancestorsOf(broader)])]);
+  if (byTerm.has(term)) ancestors.set(term, found);
+  return found;
 }
+
+/** Whether a term is the other or stands anywhere below it: what rules ask ("is under Marketing"). Unknown terms are under nothing but themselves. */
+export const isUnder = (term: string, ancestor: string): boolean => term === ancestor || ancestorsOf(term).has(ancestor);
 
 /** The topmost terms a term stands under; of several ways up, each. */
 export function rootsOf(term: string): string[] {

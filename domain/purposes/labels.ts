@@ -6,7 +6,7 @@ import type { Formatter } from '@/domain/words/format';
 type Table = Record<string, string>;
 
 /** The words of a code field by its path; every code leaf of the record has one (`labels.test.ts`). */
-function tables({ law, record }: Words): Record<string, Table> {
+function build({ law, record }: Words): Record<string, Table> {
   const { codes } = record;
   return {
     kind: codes.kinds,
@@ -18,6 +18,15 @@ function tables({ law, record }: Words): Record<string, Table> {
     'children.affected': codes.answers, 'impactAssessment.screening': codes.riskCriteria, 'impactAssessment.status': codes.dpiaStatuses, 'impactAssessment.residualRisk': codes.residualRisks,
     'automatedDecisions.gate': codes.decisionGates, 'deviceAccess.exemption': codes.deviceExemptions, 'securityMeasures.letter': law.security, 'breach.occurred': codes.answers, 'scheduleOne.adhered': codes.answers,
   };
+}
+
+const built = new WeakMap<Words, Record<string, Table>>();
+
+/** Built once per language: a register of thousands of entries asks for them in every cell. */
+function tables(words: Words): Record<string, Table> {
+  const found = built.get(words) ?? build(words);
+  built.set(words, found);
+  return found;
 }
 
 /** What the codes of a field mean, in order; empty for a field without codes. */

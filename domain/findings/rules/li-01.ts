@@ -16,7 +16,7 @@ export const li01: PurposeRule = {
     const { title, description } = facts.record;
     return basesOn(facts, 'legitimate_interests').flatMap((placed) => {
       const { basis, path, about } = placed;
-      const most = Math.max(...[title, description, `${title} ${description}`].map((text) => likeness(basis.interest, text)));
+      const most = likeness(basis.interest, [title, description, `${title} ${description}`], similarity);
       const problems = [
         { problem: 'interest', field: 'interest', holds: basis.interest === '' },
         { problem: 'repeats', field: 'interest', holds: most > similarity },

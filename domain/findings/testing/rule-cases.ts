@@ -37,3 +37,12 @@ export function failure<Facts>(judge: Rule<Facts, RuleSettings>['judge'], { fact
   if (found.some(({ places }) => places.length === 0)) return 'a hit that points at nothing';
   return new Set(found.map(({ about }) => about)).size < found.length ? 'two hits about the same thing' : null;
 }
+
+type Circumstances = Pick<RuleCase<unknown>, 'settings' | 'now'>;
+
+/** A case well inside the condition. */
+export const fires = <Facts>(name: string, facts: Facts, hits: readonly Expected[], circumstances: Circumstances = {}): RuleCase<Facts> => ({ name, kind: 'fires', facts, hits, ...circumstances });
+/** A case well outside it. */
+export const silent = <Facts>(name: string, facts: Facts, circumstances: Circumstances = {}): RuleCase<Facts> => ({ name, kind: 'silent', facts, hits: [], ...circumstances });
+/** A case on its border, on either side. */
+export const edge = <Facts>(name: string, facts: Facts, hits: readonly Expected[], circumstances: Circumstances = {}): RuleCase<Facts> => ({ name, kind: 'edge', facts, hits, ...circumstances });

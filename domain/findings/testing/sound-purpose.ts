@@ -1,6 +1,8 @@
 import { jurisdictionsOf } from '@/domain/findings/jurisdictions';
-import { type CarryingCampaign, type NoticeFacts, noConsents, type PurposeFacts } from '@/domain/findings/purpose-facts';
+import { type CarryingCampaign, type KeptTable, type NoticeFacts, noConsents, type PurposeFacts } from '@/domain/findings/purpose-facts';
 import { PurposeRecord } from '@/domain/purposes/schemas';
+import { transparencyTable } from '@/domain/purposes/transparency';
+import { words } from '@/domain/words/catalogue';
 
 const areas = new Map([['eea', ['DE', 'FR', 'IE']]]);
 
@@ -40,7 +42,7 @@ function changed(value: unknown, fields: Readonly<Record<string, unknown>>): Rec
       if (!isObject(holder[step])) holder[step] = {};
       holder = holder[step] as Record<string, unknown>;
     }
-    holder[last] = given;
+    holder[last] = structuredClone(given);
   }
   return copy;
 }
@@ -75,3 +77,16 @@ export const notice = (given: Partial<NoticeFacts> = {}): NoticeFacts => ({
 export const campaign = (given: Partial<CarryingCampaign> = {}): CarryingCampaign => ({
   key: 'spring', mandatory: false, refusal: 'none', consequence: 'Nothing changes.', announcedAt: new Date('2026-01-05T09:00:00Z'), firstDisplayed: new Date('2026-01-06T09:00:00Z'), firstDisplayedDay: '2026-01-06', locales: ['en'], ...given,
 });
+
+/** The table kept with a notice for the EEA, as the register said it when some fields were otherwise. */
+export function keptTable(fields: Readonly<Record<string, unknown>> = {}): KeptTable {
+  const recordedAt = new Date('2026-01-05T08:00:00Z');
+  const entry = { key: 'parcels', version: 1, record: soundRecord(fields), illustrative: false, status: 'approved' as const, validFrom: recordedAt, recordedAt };
+  return { jurisdiction: 'eea', language: 'en', recordedAt, rows: transparencyTable([entry], 'eea', words('en')).rows };
+}
+
+/** A kept table of one sound row that says these lines of the transfer. */
+export function table(transfer: readonly string[]): KeptTable {
+  const kept = keptTable();
+  return { ...kept, rows: kept.rows.map((row) => ({ ...row, cells: { ...row.cells, transfer: { lines: [...transfer], hole: null } } })) };
+}
