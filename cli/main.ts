@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   uptake: () => import('@/cli/uptake'),
   subject: () => import('@/cli/subject'),
   register: () => import('@/cli/register'),
+  findings: () => import('@/cli/findings'),
   report: () => import('@/cli/report'),
   key: () => import('@/cli/key'),
   user: () => import('@/cli/user'),

@@ -30,7 +30,8 @@ async function makeThings(request: APIRequestContext): Promise<Things> {
   await expect.poll(async () => (await ready()).status, { timeout: 120_000 }).toBe('ready');
   const { files } = await ready();
   const { batches } = await (await request.get(`/api/v1/batches?campaign=${campaign}`, { headers: bearer('dpo') })).json();
-  return { run, file: files.find(({ name }: { name: string }) => name.endsWith('.json')).name, batch: batches[0].id ?? batches[0].batch };
+  const { findings } = await (await request.get('/api/v1/findings?object=purpose', { headers: bearer('dpo') })).json();
+  return { run, file: files.find(({ name }: { name: string }) => name.endsWith('.json')).name, batch: batches[0].id ?? batches[0].batch, finding: findings[0].finding };
 }
 
 async function signedIn(browser: Browser, role: Role | null, work: (request: APIRequestContext) => Promise<void>): Promise<void> {
@@ -51,8 +52,8 @@ async function outcome(answer: APIResponse, { file }: PageRule): Promise<string>
 }
 
 test('the matrix names every page, every call and every action there is', () => {
-  expect(pageRules({ run: 1, file: '', batch: '' }).map(({ file }) => file).sort()).toEqual(pageFiles());
-  expect(callRules({ run: 1, file: '', batch: '' }).map(({ file, method }) => `${file} ${method}`).sort()).toEqual(calls());
+  expect(pageRules({ run: 1, file: '', batch: '', finding: '' }).map(({ file }) => file).sort()).toEqual(pageFiles());
+  expect(callRules({ run: 1, file: '', batch: '', finding: '' }).map(({ file, method }) => `${file} ${method}`).sort()).toEqual(calls());
   expect(Object.keys(actionRules).sort()).toEqual([...builtActions().keys()].sort());
 });
 

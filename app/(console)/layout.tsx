@@ -17,6 +17,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     { href: '/', label: shell.nav.overview, show: can(viewer.actor, 'campaigns:read') },
     { href: '/batches', label: shell.nav.batches, show: can(viewer.actor, 'batches:read') },
     { href: '/purposes', label: shell.nav.purposes, show: can(viewer.actor, 'purposes:read') },
+    { href: '/findings', label: shell.nav.findings, show: can(viewer.actor, 'findings:read') },
     { href: '/reports', label: shell.nav.reports, show: can(viewer.actor, 'reports:read') },
     { href: '/evidence', label: shell.nav.evidence, show: can(viewer.actor, 'evidence:read') },
     { href: '/settings', label: shell.nav.settings, show: can(viewer.actor, 'uptake:read') },

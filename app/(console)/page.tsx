@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CampaignCard } from '@/app/(console)/campaign-card';
+import { FindingCard } from '@/app/(console)/finding-card';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
 import { Empty, Page } from '@/components/ui/page';
@@ -15,6 +16,7 @@ export default async function OverviewPage() {
   const { overview } = (await getPreferences()).words.uptake;
   return (
     <Page title={overview.title} lead={overview.lead}>
+      <FindingCard viewer={viewer} />
       {campaigns.length === 0 ? <Empty>{overview.empty}</Empty> : campaigns.map((campaign) => <CampaignCard key={campaign.key} viewer={viewer} campaign={campaign} />)}
     </Page>
   );

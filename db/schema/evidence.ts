@@ -1,10 +1,15 @@
-import { bigint, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { bigint, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
 /** Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. `entry` is RFC 8785 canonical JSON. No foreign keys: entries outlive what they are about. */
-export const logEntries = pgTable('log_entries', {
-  seq: bigint('seq', { mode: 'number' }).primaryKey(),
-  entry: text('entry').notNull(),
-});
+export const logEntries = pgTable(
+  'log_entries',
+  {
+    seq: bigint('seq', { mode: 'number' }).primaryKey(),
+    entry: text('entry').notNull(),
+  },
+  () => [index('log_entries_object').on(sql`(entry::jsonb #>> '{object,id}')`)],
+);
 
 /** What a salted digest in an entry stands for, kept beside the log so that it can be erased without breaking it. */
 export const logDisclosures = pgTable(

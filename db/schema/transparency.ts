@@ -65,30 +65,11 @@ export const segmentSeals = pgTable(
   (t) => [index('segment_seals_batch').on(t.batchId, t.first)],
 );
 
-/** The manifest of a run, the two files that go with every bundle, and where the log names it; `sealedSize` is the size of the log its proofs lead to. */
-export const reportManifests = pgTable(
-  'report_manifests',
-  {
-    run: integer('run').primaryKey(),
-    manifest: text('manifest').notNull(),
-    readme: text('readme').notNull(),
-    verifier: text('verifier').notNull(),
-    seq: bigint('seq', { mode: 'number' }).notNull(),
-    sealedSize: bigint('sealed_size', { mode: 'number' }),
-  },
-  (t) => [index('report_manifests_sealed').on(t.sealedSize)],
-);
-
-/** Further entries of the log about a run that its bundle carries, by the name they bear there. */
-export const reportAttestations = pgTable(
-  'report_attestations',
-  { run: integer('run').notNull(), name: text('name').notNull(), seq: bigint('seq', { mode: 'number' }).notNull() },
-  (t) => [primaryKey({ columns: [t.run, t.name] })],
-);
-
-/** Files under `attest/` that such an entry names by length and digest; `name` is without that folder. */
-export const reportAttestedFiles = pgTable(
-  'report_attested_files',
-  { run: integer('run').notNull(), name: text('name').notNull(), content: bytes('content').notNull() },
-  (t) => [primaryKey({ columns: [t.run, t.name] })],
-);
+/** The manifest of a run, the two files that go with every bundle, and the entry of the log that names the manifest. */
+export const reportManifests = pgTable('report_manifests', {
+  run: integer('run').primaryKey(),
+  manifest: text('manifest').notNull(),
+  readme: text('readme').notNull(),
+  verifier: text('verifier').notNull(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+});

@@ -1,24 +1,25 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
-import { countsPeople, withoutNumbers } from '@/domain/findings/numbers';
+import { valuesWithheld } from '@/domain/findings/numbers';
 import type { Place } from '@/domain/findings/rule';
 import type { FindingFilter } from '@/domain/findings/schemas';
 import { ageOf, condition, source } from '@/domain/findings/source-queries';
 import type { AgeName, FindingSortId, FindingStatus, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
+import type { RuleValues } from '@/domain/words/rule-words';
 import { database } from '@/db/client';
 
 export type FindingSearch = FindingFilter & { sort?: FindingSortId; descending?: boolean; page?: number; size?: number };
-/** What fills a finding's sentence; null is a number that the reader may not see. */
-export type FindingValues = Record<string, string | number | readonly string[] | null>;
 export type FindingRow = {
-  id: string; rule: RuleId; type: RuleObject; object: string; title: string; about: string; draft: boolean; jurisdiction: string | null; severity: Severity; values: FindingValues; places: Place[]; pack: string; status: FindingStatus;
+  id: string; rule: RuleId; type: RuleObject; object: string; title: string; about: string; draft: boolean; jurisdiction: string | null; severity: Severity;
+  /** What fills its sentence; null where a number in it is withheld from the reader. */
+  values: RuleValues | null; places: Place[]; pack: string; status: FindingStatus;
   overriddenUntil: string | null; assignee: { id: string; name: string } | null; due: string | null; firstSeen: Date; since: Date; resolvedAt: Date | null; days: number; cameBack: boolean; illustrative: boolean;
 };
 
 const gravity = sql`array_position(array['blocker','warning','info'], severity)`;
 const sortColumns: Record<FindingSortId, SQL> = { severity: gravity, rule: sql`rule`, object: sql`title`, status: sql`standing`, age: sql`since`, due: sql`due` };
 
-/** One page of the findings in a total order (gravest and approved first unless asked otherwise), and how many match in all. Numbers that count people are null for whoever may not see them exactly. */
+/** One page of the findings in a total order (gravest and approved first unless asked otherwise), and how many match in all. Values that may count people in small cells are withheld from whoever may not see exact counts. */
 export async function listFindings(actor: Actor, { sort = 'severity', descending = false, page = 1, size = 25, ...filter }: FindingSearch = {}, now = new Date()): Promise<{ rows: FindingRow[]; total: number }> {
   permit(actor, 'findings:read');
   const db = await database();
@@ -34,10 +35,10 @@ const text = (value: unknown) => (value === null ? null : String(value));
 
 /** A row of a source as the product speaks of it; `exact` where the reader may see how many people. */
 export function findingOf(row: Record<string, unknown>, exact: boolean): FindingRow {
-  const [rule, type, values] = [row.rule as RuleId, row.object_type as RuleObject, row.values as FindingValues];
+  const [rule, type, values] = [row.rule as RuleId, row.object_type as RuleObject, row.values as RuleValues];
   return {
     id: String(row.id), rule, type, object: String(row.object_id), title: String(row.title), about: String(row.about), draft: row.draft === true, jurisdiction: text(row.jurisdiction), severity: row.severity as Severity,
-    values: exact || !countsPeople(rule, type) ? values : withoutNumbers(values), places: row.places as Place[], pack: String(row.pack), status: row.standing as FindingStatus,
+    values: exact ? values : valuesWithheld(rule, type, values), places: row.places as Place[], pack: String(row.pack), status: row.standing as FindingStatus,
     overriddenUntil: row.standing === 'overridden' ? text(row.overridden_until) : null, assignee: row.assignee === null ? null : { id: String(row.assignee), name: String(row.assignee_name ?? row.assignee) }, due: text(row.due),
     firstSeen: date(row.first_seen), since: date(row.since), resolvedAt: row.resolved_at === null ? null : date(row.resolved_at), days: Number(row.days), cameBack: row.came_back === true, illustrative: row.illustrative === true,
   };

@@ -11,9 +11,9 @@ export type CallRule = { file: string; method: Method; path: string; needs: Perm
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export const methods: Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-export type Things = { run: number; file: string; batch: string };
+export type Things = { run: number; file: string; batch: string; finding: string };
 
-export const pageRules = ({ run, file, batch }: Things): PageRule[] => [
+export const pageRules = ({ run, file, batch, finding }: Things): PageRule[] => [
   { file: 'batches/page.tsx', path: '/batches', needs: 'batches:read' },
   { file: 'batches/[batch]/page.tsx', path: `/batches/${batch}`, needs: 'batches:read' },
   { file: 'batches/[batch]/errors.csv/route.ts', path: `/batches/${batch}/errors.csv`, needs: 'batches:read' },
@@ -39,7 +39,12 @@ export const pageRules = ({ run, file, batch }: Things): PageRule[] => [
   { file: 'purposes/new/page.tsx', path: '/purposes/new', needs: 'purposes:write' },
   { file: 'purposes/[key]/page.tsx', path: '/purposes/FC-01', needs: 'purposes:read' },
   { file: 'purposes/[key]/edit/page.tsx', path: '/purposes/FC-01/edit', needs: 'purposes:write' },
+  { file: 'findings/page.tsx', path: '/findings', needs: 'findings:read' },
+  { file: 'findings/[finding]/page.tsx', path: `/findings/${finding}`, needs: 'findings:read' },
+  { file: 'findings.csv/route.ts', path: '/findings.csv', needs: 'findings:read' },
   { file: 'reports/page.tsx', path: '/reports', needs: 'reports:read' },
+  { file: 'reports/new/page.tsx', path: '/reports/new', needs: 'reports:write' },
+  { file: 'reports/schedules/page.tsx', path: '/reports/schedules', needs: 'reports:write' },
   { file: 'reports/[run]/page.tsx', path: `/reports/${run}`, needs: 'reports:read' },
   { file: 'reports/[run]/files/[name]/route.ts', path: `/reports/${run}/files/${file}`, needs: 'reports:read' },
   { file: 'evidence/page.tsx', path: '/evidence', needs: 'evidence:read' },
@@ -47,11 +52,12 @@ export const pageRules = ({ run, file, batch }: Things): PageRule[] => [
   { file: 'settings/account/page.tsx', path: '/settings/account', needs: null },
   { file: 'settings/users/page.tsx', path: '/settings/users', needs: 'users:read' },
   { file: 'settings/register/page.tsx', path: '/settings/register', needs: 'purposes:read' },
+  { file: 'settings/rules/page.tsx', path: '/settings/rules', needs: 'findings:read' },
   { file: 'settings/health/page.tsx', path: '/settings/health', needs: 'health:read' },
   { file: 'settings/keys/page.tsx', path: '/settings/keys', needs: 'keys:read' },
 ];
 
-export const callRules = ({ run, file, batch }: Things): CallRule[] => [
+export const callRules = ({ run, file, batch, finding }: Things): CallRule[] => [
   { file: 'batches/route.ts', method: 'GET', path: '/batches', needs: 'batches:read', answers: 200 },
   { file: 'batches/[batch]/route.ts', method: 'GET', path: `/batches/${batch}`, needs: 'batches:read', answers: 200 },
   { file: 'batches/[batch]/errors/route.ts', method: 'GET', path: `/batches/${batch}/errors`, needs: 'batches:read', answers: 200 },
@@ -72,6 +78,8 @@ export const callRules = ({ run, file, batch }: Things): CallRule[] => [
   { file: 'purposes/route.ts', method: 'POST', path: '/purposes', needs: 'purposes:write', body: {}, answers: 400 },
   { file: 'purposes/[key]/route.ts', method: 'GET', path: '/purposes/FC-01', needs: 'purposes:read', answers: 200 },
   { file: 'purposes/[key]/route.ts', method: 'PATCH', path: '/purposes/FC-01', needs: 'purposes:write', body: {}, answers: 400 },
+  { file: 'findings/route.ts', method: 'GET', path: '/findings', needs: 'findings:read', answers: 200 },
+  { file: 'findings/[finding]/route.ts', method: 'GET', path: `/findings/${finding}`, needs: 'findings:read', answers: 200 },
   { file: 'reports/route.ts', method: 'GET', path: '/reports', needs: 'reports:read', answers: 200 },
   { file: 'reports/route.ts', method: 'POST', path: '/reports', needs: 'reports:write', body: {}, answers: 400 },
   { file: 'reports/[run]/route.ts', method: 'GET', path: `/reports/${run}`, needs: 'reports:read', answers: 200 },
@@ -83,6 +91,7 @@ export const actionRules: Record<string, Permission | null | 'anyone'> = {
   savePreferences: 'anyone',
   finishSetup: 'anyone',
   enterCode: 'anyone',
+  openShared: 'anyone',
   recordDeadline: 'campaigns:write',
   withdraw: 'batches:write',
   addPurpose: 'purposes:write',
@@ -100,9 +109,21 @@ export const actionRules: Record<string, Permission | null | 'anyone'> = {
   takeRegister: 'purposes:write',
   saveSelection: 'purposes:write',
   saveRegisterSettings: 'purposes:review',
+  acknowledge: 'findings:write',
+  override: 'findings:override',
+  reopen: 'findings:write',
+  assign: 'findings:write',
+  markCampaignReady: 'findings:write',
+  saveThresholds: 'findings:override',
   askForReport: 'reports:write',
   cancelRun: 'reports:write',
   retryRun: 'reports:write',
+  signRun: 'reports:sign',
+  countersignRun: 'reports:countersign',
+  supersedeRun: 'reports:sign',
+  withdrawRun: 'reports:sign',
+  makeShare: 'reports:share',
+  endShare: 'reports:share',
   changeOwnPassword: null,
   startAuthenticator: null,
   enrolAuthenticator: null,

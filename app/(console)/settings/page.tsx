@@ -11,11 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const { actor } = await requireViewer();
-  const { health, settings, workflow } = (await getPreferences()).words;
+  const { findingPages, health, settings, workflow } = (await getPreferences()).words;
   const tasks = [
     { href: '/settings/account', words: settings.account, show: true, change: true },
     { href: '/settings/users', words: settings.users, show: can(actor, 'users:read'), change: can(actor, 'users:write') },
     { href: '/settings/register', words: workflow.settings, show: can(actor, 'purposes:read'), change: can(actor, 'purposes:review') },
+    { href: '/settings/rules', words: findingPages.thresholds, show: can(actor, 'findings:read'), change: can(actor, 'findings:override') },
     { href: '/settings/health', words: health, show: can(actor, 'health:read'), change: false },
     { href: '/settings/keys', words: settings.keys, show: can(actor, 'keys:read'), change: can(actor, 'keys:write') },
   ];

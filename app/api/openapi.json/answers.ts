@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CampaignFile } from '@/domain/campaigns/schemas';
+import { confidences, findingStatuses, findingSteps, ruleIds, ruleObjects, severities } from '@/domain/findings/vocabulary';
 import { legalNatures } from '@/domain/notices/vocabulary';
 import { PurposeRecord } from '@/domain/purposes/schemas';
 import { purposeStatuses, purposeSteps } from '@/domain/purposes/vocabulary';
-import { reportTypes, runStatuses } from '@/domain/reports/vocabulary';
+import { recordLayouts, reportTypes, runStatuses } from '@/domain/reports/vocabulary';
 import { SegmentMapping } from '@/domain/uptake/schemas';
 import { batchStatuses, countNames, eventFormats, eventTypes, groupingDimensions, lineErrorCodes, rateNames, states } from '@/domain/uptake/vocabulary';
 import { languages } from '@/domain/words/vocabulary';
@@ -87,16 +88,31 @@ const Purpose = z.strictObject({
   comments: z.array(z.strictObject({ id: text, version: z.int(), path: text, text, author: text, answers: text.nullable(), settles: z.boolean(), recordedAt: instant })),
 });
 
+const finding = {
+  finding: text, rule: z.enum(ruleIds), severity: z.enum(severities), status: z.enum(findingStatuses), object: z.strictObject({ type: z.enum(ruleObjects), id: text, title: text }), jurisdiction: text.nullable(), draft: z.boolean(), sentence: text,
+  values: z.record(text, z.union([text, z.number(), z.array(text)])).nullable(), resolved_by: text, citations: z.array(z.strictObject({ text, confidence: z.enum(confidences) })), overridable: z.boolean(),
+  places: z.array(z.strictObject({ type: z.enum(['purpose', 'campaign', 'notice', 'batch', 'report']), id: text, path: text.optional() })), overridden_until: z.iso.date().nullable(), assignee: text.nullable(), due: z.iso.date().nullable(),
+  first_seen: instant, since: instant, resolved_at: instant.nullable(), days_open: z.int(), came_back: z.boolean(), pack: text, illustrative: z.boolean(),
+};
+const FindingPage = z.strictObject({ pack: text, findings: z.array(z.strictObject(finding)), total: count, page: z.int(), size: z.int() });
+const FindingHistory = z.strictObject({
+  ...finding,
+  history: z.array(z.strictObject({
+    number: z.int(), step: z.enum(findingSteps), author: text.nullable(), reason: text, until: z.iso.date().nullable(), assignee: text.nullable(), due: z.iso.date().nullable(), severity: z.enum(severities), pack: text, recorded_at: instant,
+  })),
+});
+
 const run = {
-  number: z.int(), type: z.enum(reportTypes), campaign: text.nullable(), language: z.enum(languages), filters: z.record(text, text), asOf: instant, knownAt: instant, exact: z.boolean(), illustrative: z.boolean(), status: z.enum(runStatuses),
+  number: z.int(), type: z.enum(reportTypes), campaign: text.nullable(), jurisdiction: text.nullable(), layout: z.enum(recordLayouts), subject: text.nullable(), columns: z.array(z.strictObject({ id: text, label: text.optional() })).nullable(), from: instant.nullable(), zone: text.nullable(),
+  schedule: z.int().nullable(), keepUntil: instant.nullable(), language: z.enum(languages), filters: z.record(text, text), asOf: instant, knownAt: instant, exact: z.boolean(), illustrative: z.boolean(), status: z.enum(runStatuses),
   progress: z.number(), attempts: count, failure: text.nullable(), inputsSha256: sha256.nullable(), rows: count.nullable(), requestedBy: text, requestedByName: text, requestedAt: instant, leasedUntil: instant.nullable(), finishedAt: instant.nullable(),
 };
-const ReportList = z.strictObject({ total: count, runs: z.array(z.strictObject(run)) });
+const ReportList = z.strictObject({ total: count, runs: z.array(z.strictObject({ ...run, size: count.nullable() })) });
 const Report = z.strictObject({ ...run, files: z.array(z.strictObject({ name: text, mediaType: text, size: count, sha256 })) });
 const ReportAsked = z.strictObject({ run: z.int().min(1) });
 
 /** What the API answers, by name: the schemas of the document's components. Strict, so that a field without a description fails the contract test. */
 export const answers = {
-  Problem, Import, SegmentImport, Batch, BatchPage, Campaign, CampaignList, Key, PopulationKept, SegmentMappingKept, Uptake, AccessPacks, Erasure, Register, PurposeSaved, Purpose, ReportList, Report, ReportAsked,
+  Problem, Import, SegmentImport, Batch, BatchPage, Campaign, CampaignList, Key, PopulationKept, SegmentMappingKept, Uptake, AccessPacks, Erasure, Register, PurposeSaved, Purpose, FindingPage, FindingHistory, ReportList, Report, ReportAsked,
 };
 export type AnswerName = keyof typeof answers;

@@ -125,6 +125,10 @@ it('every call answers as it is described, and refuses with a described problem'
   await call('PATCH', '/purposes/{key}', purpose, { body: { basedOn: 1, record: { title: 'Advertising', owner: 'DPO' }, reason: 'clearer' } });
   await call('GET', '/purposes/{key}', purpose);
   await call('GET', '/purposes', {}, { query: '?as_of=2030-01-01T00:00:00Z' });
+  const { told: found } = await call('GET', '/findings', {}, { query: '?object=purpose&id=P-1&status=open' });
+  const [finding] = found.findings as { finding: string }[];
+  await call('GET', '/findings/{finding}', { finding: finding?.finding ?? '' });
+  expect((await call('GET', '/findings', {}, { query: '?severity=grave' })).status).toBe(400);
   const { told: asked } = await call('POST', '/reports', {}, { body: { type: 'campaign_uptake', campaign: file.key, language: 'en' } });
   const run = String(asked.run);
   await call('GET', '/reports/{run}', { run });

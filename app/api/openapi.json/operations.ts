@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AnswerName } from '@/app/api/openapi.json/answers';
 import type { Permission } from '@/domain/access/vocabulary';
 import { CampaignFile, MoveDeadline, PopulationRow, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
+import { FindingsRequest } from '@/domain/findings/schemas';
 import { CreatePurpose, RegisterQuestion, RevisePurpose } from '@/domain/purposes/schemas';
 import { RequestReport } from '@/domain/reports/schemas';
 import { BatchesRequest, EventLine, SegmentMapping, SubjectsRequest, UptakeRequest, WithdrawBatch } from '@/domain/uptake/schemas';
@@ -63,6 +64,8 @@ export const operations: Operation[] = [
   { path: '/purposes', method: 'post', summary: 'Enters a purpose.', needs: 'purposes:write', body: { 'application/json': 'NewPurpose' }, status: 201, answer: 'PurposeSaved' },
   { path: '/purposes/{key}', method: 'get', summary: 'One purpose with every version, what happened to them and what was remarked.', needs: 'purposes:read', answer: 'Purpose' },
   { path: '/purposes/{key}', method: 'patch', summary: 'Saves the next version of a purpose.', needs: 'purposes:write', body: { 'application/json': 'PurposeRevision' }, answer: 'PurposeSaved' },
+  { path: '/findings', method: 'get', summary: 'What the rules found, the gravest first, a page at a time; all but the resolved ones unless status says otherwise.', needs: 'findings:read', query: FindingsRequest, answer: 'FindingPage' },
+  { path: '/findings/{finding}', method: 'get', summary: 'One finding with its history.', needs: 'findings:read', answer: 'FindingHistory' },
   { path: '/reports', method: 'get', summary: 'Report runs, the newest first, a hundred a page.', needs: 'reports:read', query: z.strictObject({ page: z.coerce.number().int().min(1).optional() }), answer: 'ReportList' },
   { path: '/reports', method: 'post', summary: 'Asks for a run; follow its Location.', needs: 'reports:write', body: { 'application/json': 'ReportRequest' }, status: 202, answer: 'ReportAsked' },
   { path: '/reports/{run}', method: 'get', summary: 'One run with its files once it is ready.', needs: 'reports:read', answer: 'Report' },

@@ -22,7 +22,6 @@ export const findingPages = {
   days: (n: number, written: string) => (n === 1 ? '1 Tag' : `${written} Tage`),
   nobody: 'Niemand',
   cameBack: 'Wiedergekehrt',
-  withheld: '(zurückgehalten)',
   withheldNote: 'Zahlen, die Menschen zählen, werden Ihrer Rolle nicht gezeigt, da kleine jemanden erkennbar machen könnten.',
   steps: {
     opened: 'Gefunden', acknowledged: 'Zur Kenntnis genommen', overridden: 'Übersteuert', override_ended: 'Die Übersteuerung endete', reopened: 'Wieder geöffnet', assigned: 'Zugewiesen', worsened: 'Schwerer geworden', resolved: 'Durch die Tatsachen erledigt', came_back: 'Wiedergekehrt',
@@ -74,6 +73,7 @@ export const findingPages = {
     first: (shown: string, all: string) => `Die schwersten ${shown} von ${all}.`,
     register: 'Verzeichnis',
   },
+  card: { blocker: 'Sperren', warning: 'Warnungen', info: 'Hinweise', yours: 'Ihnen zugewiesen' },
   ready: {
     title: 'Freigabe',
     blocked: (n: string) => `Diese Kampagne lässt sich nicht als bereit kennzeichnen. Offene Sperren: ${n}.`,

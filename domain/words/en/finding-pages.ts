@@ -22,7 +22,6 @@ export const findingPages = {
   days: (n: number, written: string) => (n === 1 ? '1 day' : `${written} days`),
   nobody: 'Nobody',
   cameBack: 'Came back',
-  withheld: '(withheld)',
   withheldNote: 'Numbers that count people are withheld from your role, since small ones could single somebody out.',
   steps: {
     opened: 'Found', acknowledged: 'Acknowledged', overridden: 'Overridden', override_ended: 'The override ended', reopened: 'Opened again', assigned: 'Assigned', worsened: 'Became graver', resolved: 'Resolved by the facts', came_back: 'Came back',
@@ -74,6 +73,7 @@ export const findingPages = {
     first: (shown: string, all: string) => `The gravest ${shown} of ${all}.`,
     register: 'Register',
   },
+  card: { blocker: 'blockers', warning: 'warnings', info: 'for information', yours: 'assigned to you' },
   ready: {
     title: 'Sign-off',
     blocked: (n: string) => `This campaign cannot be marked ready: ${n} blockers are open.`,

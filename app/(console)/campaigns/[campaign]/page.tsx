@@ -3,12 +3,14 @@ import Link from 'next/link';
 import { AsOfForm } from '@/app/(console)/campaigns/[campaign]/as-of-form';
 import { BurnUpFigure } from '@/app/(console)/campaigns/[campaign]/burn-up-figure';
 import { DeadlineTable } from '@/app/(console)/campaigns/[campaign]/deadline-table';
+import { ReadySection } from '@/app/(console)/campaigns/[campaign]/ready-section';
 import { PartsFigure } from '@/app/(console)/campaigns/[campaign]/parts-figure';
 import { UptakeSearch } from '@/app/(console)/campaigns/[campaign]/search-params';
 import { uptakeQuery } from '@/app/(console)/campaigns/[campaign]/segment-query';
 import { SegmentsSection } from '@/app/(console)/campaigns/[campaign]/segments-section';
 import { deadlineSentence, headline, partsOf, targetSentence } from '@/app/(console)/campaigns/[campaign]/sentences';
 import { dimensionsOf, filterOf } from '@/app/(console)/campaigns/[campaign]/segments';
+import { ObjectFindings } from '@/app/(console)/findings/object-findings';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
@@ -42,6 +44,8 @@ export default async function UptakePage({ params, searchParams }: PageProps<'/c
       <Section id="days" title={uptake.burnUp.title}>
         <BurnUpFigure view={view} words={words} format={format} csv={`${path}/series.csv${uptakeQuery(search)}`} />
       </Section>
+      <ObjectFindings about={{ campaign }} viewer={viewer} words={words} format={format} objects />
+      <ReadySection campaign={campaign} viewer={viewer} words={words} format={format} />
       <SegmentsSection view={view} search={search} path={path} words={words} format={format} />
       <Section id="deadlines" title={uptake.deadlines.title}>
         <DeadlineTable view={view} words={words} format={format} />

@@ -1,0 +1,19 @@
+import { type Actor, permit } from '@/domain/access/permissions';
+import { type OpenBlocker, blockersOf } from '@/domain/findings/gate-queries';
+import { snapshot } from '@/db/client';
+
+export type Readiness = { blockers: OpenBlocker[]; marked: { by: string; at: Date; pack: string; note: string } | null };
+
+/** What keeps a campaign from sign-off now, and who marked it ready last, by which pack. */
+export async function readReadiness(actor: Actor, campaign: string, now = new Date()): Promise<Readiness> {
+  permit(actor, 'findings:read');
+  return snapshot(async (client) => {
+    const blockers = await blockersOf(client, { campaign }, now);
+    const marked = await client.query<{ by: string; at: Date; pack: string; note: string }>(
+      `select coalesce(u.name, r.author) as by, r.recorded_at as at, r.pack, r.note from campaign_readiness r join campaigns c on c.id = r.campaign_id left join users u on u.id = r.author
+       where c.key = $1 order by r.recorded_at desc, r.id desc limit 1`,
+      [campaign],
+    );
+    return { blockers, marked: marked.rows[0] ?? null };
+  });
+}
