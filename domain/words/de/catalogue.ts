@@ -1,3 +1,4 @@
+export { bundle } from '@/domain/words/de/bundle';
 export { batches } from '@/domain/words/de/batches';
 export { evidence } from '@/domain/words/de/evidence';
 export { exchange } from '@/domain/words/de/exchange';

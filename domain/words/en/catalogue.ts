@@ -1,3 +1,4 @@
+export { bundle } from '@/domain/words/en/bundle';
 export { batches } from '@/domain/words/en/batches';
 export { evidence } from '@/domain/words/en/evidence';
 export { exchange } from '@/domain/words/en/exchange';
