@@ -1,4 +1,4 @@
-import { purposeRules } from '@/domain/findings/pack';
+import { campaignRules, exportRules, purposeRules } from '@/domain/findings/pack';
 import type { Rule } from '@/domain/findings/rule';
 import type { RuleId } from '@/domain/findings/vocabulary';
 
@@ -6,7 +6,7 @@ import type { RuleId } from '@/domain/findings/vocabulary';
 export type RuleEntry = Pick<Rule<never, never>, 'id' | 'on' | 'overridable' | 'citations'>;
 
 /** Every rule of the pack, in its order. */
-export const ruleBook: readonly RuleEntry[] = [...purposeRules];
+export const ruleBook: readonly RuleEntry[] = [...purposeRules, ...campaignRules, ...exportRules];
 
 const byId = new Map<RuleId, RuleEntry>(ruleBook.map((rule) => [rule.id, rule]));
 

@@ -43,6 +43,8 @@ export const pageRules = ({ run, file, batch, finding }: Things): PageRule[] => 
   { file: 'findings/[finding]/page.tsx', path: `/findings/${finding}`, needs: 'findings:read' },
   { file: 'findings.csv/route.ts', path: '/findings.csv', needs: 'findings:read' },
   { file: 'reports/page.tsx', path: '/reports', needs: 'reports:read' },
+  { file: 'reports/new/page.tsx', path: '/reports/new', needs: 'reports:write' },
+  { file: 'reports/schedules/page.tsx', path: '/reports/schedules', needs: 'reports:write' },
   { file: 'reports/[run]/page.tsx', path: `/reports/${run}`, needs: 'reports:read' },
   { file: 'reports/[run]/files/[name]/route.ts', path: `/reports/${run}/files/${file}`, needs: 'reports:read' },
   { file: 'evidence/page.tsx', path: '/evidence', needs: 'evidence:read' },

@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { compare } from '@/domain/findings/compare';
 import { type Judged, judge } from '@/domain/findings/judge';
-import { packVersion, purposeRules } from '@/domain/findings/pack';
+import { campaignRules, packVersion, purposeRules } from '@/domain/findings/pack';
 import type { Rule } from '@/domain/findings/rule';
 import type { RuleSettings } from '@/domain/findings/settings';
+import { readCampaignFacts } from '@/domain/findings/sql/read-campaign-facts';
 import { readPurposeFacts } from '@/domain/findings/sql/read-purpose-facts';
 import { readSettings } from '@/domain/findings/sql/read-settings';
 import { lockFindings, storedFindings, writeChanges } from '@/domain/findings/sql/store';
@@ -20,7 +21,9 @@ export async function rejudge(client: pg.ClientBase, touched: Touched | null, no
   if (purposes?.length === 0 && touched?.campaigns.length === 0) return 0;
   await lockFindings(client);
   const settings = await readSettings(client);
-  return judgeAndWrite(client, { type: 'purpose', only: purposes, rules: purposeRules, objects: await readPurposeFacts(client, purposes, now), settings, now });
+  const campaigns = touched && touched.campaigns;
+  const onPurposes = await judgeAndWrite(client, { type: 'purpose', only: purposes, rules: purposeRules, objects: await readPurposeFacts(client, purposes, now), settings, now });
+  return onPurposes + (await judgeAndWrite(client, { type: 'campaign', only: campaigns, rules: campaignRules, objects: await readCampaignFacts(client, campaigns, now), settings, now }));
 }
 
 type Pass<Facts> = { type: RuleObject; only: readonly string[] | null; rules: readonly Rule<Facts, RuleSettings>[]; objects: readonly (Judged<Facts> & { illustrative: boolean })[]; settings: RuleSettings; now: Date };

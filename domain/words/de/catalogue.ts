@@ -1,5 +1,6 @@
 export { bundle } from '@/domain/words/de/bundle';
 export { batches } from '@/domain/words/de/batches';
+export { builder } from '@/domain/words/de/builder';
 export { evidence } from '@/domain/words/de/evidence';
 export { exchange } from '@/domain/words/de/exchange';
 export { findingPages } from '@/domain/words/de/finding-pages';

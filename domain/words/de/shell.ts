@@ -90,6 +90,7 @@ export const shell = {
     basis_required: 'Geben Sie für mindestens einen Rechtsraum eine Rechtsgrundlage an.',
     jurisdiction_twice: 'Jeder Rechtsraum darf hier einmal stehen.',
     unknown_area: 'Die Kampagne hat kein solches Gebiet.',
+    no_run_to_come: 'Dieser Tag ist vorbei, oder die Kampagne hat keine Frist.',
     invalid: 'Prüfen Sie diesen Wert.',
   },
   table: {

@@ -90,6 +90,7 @@ export const shell = {
     basis_required: 'Give a lawful basis for at least one jurisdiction.',
     jurisdiction_twice: 'Each jurisdiction may stand here once.',
     unknown_area: 'The campaign has no such area.',
+    no_run_to_come: 'That day is past, or the campaign has no deadline.',
     invalid: 'Check this value.',
   },
   table: {

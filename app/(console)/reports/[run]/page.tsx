@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { ErasedSince } from '@/app/(console)/reports/[run]/erased-since';
 import { Refresh } from '@/app/(console)/reports/[run]/refresh';
+import { RunFacts } from '@/app/(console)/reports/[run]/run-facts';
 import { RunFiles } from '@/app/(console)/reports/[run]/run-files';
 import { RunButtons } from '@/app/(console)/reports/run-buttons';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
-import { Facts, Page, Section } from '@/components/ui/page';
+import { Page, Section } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
 import { erasedSince, getRun } from '@/domain/reports/queries';
 import { strings } from '@/domain/words/strings';
@@ -22,28 +23,15 @@ export default async function RunPage({ params }: PageProps<'/reports/[run]'>) {
   const { words, format } = await getPreferences();
   const { runs, reports } = words;
   const open = run.status === 'queued' || run.status === 'running';
-  const filters = Object.entries(run.filters).map(([name, value]) => `${name} = ${value}`).join(', ');
   return (
     <Page title={`${runs.run(format.count(run.number))}: ${reports.types[run.type]}`} above={<span className="tag">{reports.statuses[run.status]}</span>} actions={can(viewer.actor, 'reports:write') && <RunButtons number={run.number} status={run.status} words={strings(runs)} />}>
       {run.illustrative && <Illustrative />}
       {open && <Refresh><progress className="w-full max-w-md" value={run.progress} aria-label={reports.statuses[run.status]} /> <span>{runs.progress(format.rate(run.progress))}. {runs.waiting}</span></Refresh>}
       {run.failure && <p role="alert" className="rounded-md border-2 border-danger p-4"><strong>{runs.failed}.</strong> {run.failure}</p>}
+      {run.status === 'expired' && <p role="note" className="card">{runs.expired}</p>}
       <ErasedSince since={since} words={runs} format={format} />
       {run.status === 'ready' && <Section id="files" title={runs.files}><RunFiles run={run} words={runs} format={format} /></Section>}
-      <Section id="facts" title={runs.facts}>
-        <Facts
-          facts={[
-            { term: runs.columns.scope, description: run.campaign ?? runs.register },
-            { term: runs.columns.asOf, description: format.instant(run.asOf, 'UTC') },
-            { term: runs.knownAt, description: format.instant(run.knownAt, 'UTC') },
-            { term: runs.filters, description: filters || runs.none },
-            { term: runs.exactness, description: run.exact ? runs.exact : runs.withheld },
-            { term: runs.language, description: words.shell.language[run.language] },
-            { term: runs.columns.by, description: `${run.requestedByName}, ${format.instant(run.requestedAt, 'UTC')}` },
-            { term: runs.inputs, description: <code className="break-all">{run.inputsSha256 ?? '–'}</code> },
-          ]}
-        />
-      </Section>
+      <Section id="facts" title={runs.facts}><RunFacts run={run} words={words} format={format} /></Section>
     </Page>
   );
 }
