@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
   lexicon: () => import('@/bench/lexicon'),
+  mutation: () => import('@/bench/mutation'),
   register: () => import('@/bench/register'),
   reports: () => import('@/bench/reports'),
   memory: () => import('@/bench/memory'),

@@ -10,6 +10,7 @@ import { Empty, Page, Section } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
 import { listCampaigns } from '@/domain/campaigns/queries';
 import { listRuns } from '@/domain/reports/queries';
+import { standingsOf } from '@/domain/reports/sign-off-queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getPreferences()).words.runs.title };
@@ -19,6 +20,7 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
   const viewer = await requireViewer();
   const search = RunsSearch.parse(await searchParams);
   const [runs, campaigns] = await answer(Promise.all([listRuns(viewer.actor, { ...search, size: 25 }), listCampaigns(viewer.actor)]));
+  const standings = await standingsOf(runs.rows.map((run) => run.number));
   const { words, format } = await getPreferences();
   const mayAsk = can(viewer.actor, 'reports:write');
   const actions = mayAsk && (
@@ -32,7 +34,7 @@ export default async function ReportsPage({ searchParams }: PageProps<'/reports'
       {mayAsk && <PresetsSection actor={viewer.actor} words={words} />}
       <Section id="runs" title={words.runs.list} note={mayAsk ? words.runs.notMatching : undefined}>
         <RunFilters search={search} campaigns={campaigns.map(({ key, title }) => ({ value: key, label: title }))} words={words} />
-        {runs.total === 0 ? <Empty>{words.runs.empty}</Empty> : <RunsTable rows={runs.rows} total={runs.total} search={search} words={words} format={format} />}
+        {runs.total === 0 ? <Empty>{words.runs.empty}</Empty> : <RunsTable rows={runs.rows} standings={standings} total={runs.total} search={search} words={words} format={format} />}
       </Section>
     </Page>
   );

@@ -2,13 +2,14 @@ import Link from 'next/link';
 import { queryOf } from '@/app/query';
 import type { RunsSearch } from '@/app/(console)/reports/search-params';
 import type { ListedRun } from '@/domain/reports/queries';
+import type { Standing } from '@/domain/reports/sign-off';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
 
-type Props = { rows: ListedRun[]; total: number; search: RunsSearch; words: Words; format: Formatter };
+type Props = { rows: ListedRun[]; standings: Map<number, Standing>; total: number; search: RunsSearch; words: Words; format: Formatter };
 
 /** The runs, newest first, 25 a page. */
-export function RunsTable({ rows, total, search, words, format }: Props) {
+export function RunsTable({ rows, standings, total, search, words, format }: Props) {
   const { columns } = words.runs;
   const { table } = words.shell;
   const pages = Math.max(1, Math.ceil(total / 25));
@@ -28,7 +29,7 @@ export function RunsTable({ rows, total, search, words, format }: Props) {
                 <td data-label={columns.type}>{words.reports.types[run.type]}</td>
                 <td data-label={columns.scope}><span>{scopeOf(run, words)}{run.illustrative && <> <span className="tag bg-notice text-on-notice">{words.shell.illustrativeShort}</span></>}</span></td>
                 <td data-label={columns.asOf}>{format.instant(run.asOf, run.zone ?? 'UTC')}</td>
-                <td data-label={columns.status}><span className="tag">{words.reports.statuses[run.status]}</span></td>
+                <td data-label={columns.status}><span><span className="tag">{words.reports.statuses[run.status]}</span> {standingOf(standings.get(run.number), words)}</span></td>
                 <td data-label={columns.rows} className="number">{run.rows === null ? '' : format.count(run.rows)}</td>
                 <td data-label={columns.size} className="number">{run.size === null ? '' : `${format.count(Math.max(1, Math.round(run.size / 1000)))}\u00a0kB`}</td>
                 <td data-label={columns.digest}>{run.inputsSha256 && <code className="text-xs" title={run.inputsSha256}>{run.inputsSha256.slice(0, 12)}</code>}</td>
@@ -54,3 +55,7 @@ const emptySearch: RunsSearch = { type: undefined, status: undefined, campaign: 
 
 /** What a run is about, in a few words. */
 export const scopeOf = ({ campaign, jurisdiction }: Pick<ListedRun, 'campaign' | 'jurisdiction'>, { runs }: Words): string => campaign ?? jurisdiction ?? runs.register;
+
+/** What was said about a run after it was made; of one that nobody has signed, nothing. */
+const standingOf = (standing: Standing | undefined, { signOff }: Words) =>
+  standing && standing !== 'unsigned' && <span className={`tag ${standing === 'superseded' || standing === 'withdrawn' ? 'bg-notice text-on-notice' : ''}`}>{signOff.standings[standing]}</span>;

@@ -1,3 +1,4 @@
+export { bundle } from '@/domain/words/de/bundle';
 export { batches } from '@/domain/words/de/batches';
 export { builder } from '@/domain/words/de/builder';
 export { evidence } from '@/domain/words/de/evidence';
@@ -13,6 +14,7 @@ export { runs } from '@/domain/words/de/runs';
 export { secondFactor } from '@/domain/words/de/second-factor';
 export { settings } from '@/domain/words/de/settings';
 export { shell } from '@/domain/words/de/shell';
+export { signOff } from '@/domain/words/de/sign-off';
 export { terms } from '@/domain/words/de/terms';
 export { transparency } from '@/domain/words/de/transparency';
 export { uptake } from '@/domain/words/de/uptake';
