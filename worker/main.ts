@@ -5,6 +5,7 @@ import { beat } from '@/domain/health';
 import { expireDueRuns } from '@/domain/reports/commands/expire-runs';
 import { runDueSchedules } from '@/domain/reports/commands/run-schedule';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
+import { buildMissingTallies } from '@/domain/uptake/commands/build-tallies';
 import { checkCounts } from '@/domain/uptake/commands/check-counts';
 import { isCheckDue } from '@/domain/uptake/sample-queries';
 import { deleteDueEvents } from '@/domain/uptake/commands/delete-due-events';
@@ -26,7 +27,7 @@ const betweenBeats = 15_000;
 const sampledSubjects = 1_000;
 
 /**
- * The jobs: closes batches an earlier process left open, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
+ * The jobs: closes batches an earlier process left open, counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
  * batches are sealed and the log is sequenced and signed. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<{ signs: boolean }> {
@@ -39,6 +40,7 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
   const jobs = async () => {
     if (!hasStarted) await closeInterruptedBatches(clock);
     if (!hasStarted) await sign();
+    if (!hasStarted) await buildMissingTallies(clock);
     hasStarted = true;
     await foldCampaigns();
     await catchUp(clock);
