@@ -27,6 +27,7 @@ export const evidenceActions = [
   'batch.close',
   'batch.seal',
   'batch.withdraw',
+  'batch.replay',
   'subject.export',
   'subject.erase',
   'purpose.create',

@@ -41,6 +41,7 @@ export const evidence = {
     'campaign.set_segment_mapping': 'Zuordnung der Segment-Ereignisse festgelegt',
     'counts.check': 'Zahlen geprüft',
     'batch.close': 'Lieferung von Ereignissen abgeschlossen',
+    'batch.replay': 'Zurückgezogene Lieferung wieder eingespielt',
     'batch.seal': 'Ereignisse einer Lieferung versiegelt',
     'batch.withdraw': 'Lieferung von Ereignissen zurückgezogen',
     'subject.export': 'Auskünfte für Personen erstellt',

@@ -41,6 +41,7 @@ export const evidence = {
     'campaign.set_segment_mapping': 'Mapping of Segment events set',
     'counts.check': 'Counts checked',
     'batch.close': 'Batch of events closed',
+    'batch.replay': 'Withdrawn batch of events replayed',
     'batch.seal': 'Events of a batch sealed',
     'batch.withdraw': 'Batch of events withdrawn',
     'subject.export': 'Access packs made for people',
