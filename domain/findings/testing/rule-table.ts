@@ -1,15 +1,15 @@
 import { packVersion } from '@/domain/findings/pack';
 import type { Citation } from '@/domain/findings/rule';
 import { defaultSettings } from '@/domain/findings/settings';
-import type { RuleCases } from '@/domain/findings/testing/rule-cases';
+import type { AnyRuleCases } from '@/domain/findings/testing/all-cases';
 import { type Confidence, severities } from '@/domain/findings/vocabulary';
 import { words } from '@/domain/words/catalogue';
 
 const marks: Record<Confidence, string> = { verified: 'V', secondary: 'S', general_knowledge: 'GK' };
 const cited = (citations: readonly Citation[]) => citations.map(({ text, confidence }) => `${text} [${marks[confidence]}]`).join('; ');
-const count = ({ cases }: RuleCases<never>, kind: string) => cases.filter((one) => one.kind === kind).length;
+const count = ({ cases }: AnyRuleCases, kind: string) => cases.filter((one) => one.kind === kind).length;
 
-function rowOf(suite: RuleCases<never>): string {
+function rowOf(suite: AnyRuleCases): string {
   const { rule: { id, citations, overridable }, cases } = suite;
   const found = severities.filter((severity) => cases.some(({ hits }) => hits.some((hit) => hit.severity === severity)));
   const rules: Readonly<Record<string, { name: string; condition: string }>> = words('en').findings.rules;
@@ -18,7 +18,7 @@ function rowOf(suite: RuleCases<never>): string {
 }
 
 /** The rules of the pack as a page of the docs, from the rules, their words and their cases. */
-export function ruleTable(suites: readonly RuleCases<never>[]): string {
+export function ruleTable(suites: readonly AnyRuleCases[]): string {
   const thresholds = Object.entries(defaultSettings).filter(([, value]) => typeof value === 'number').map(([name, value]) => `| \`${name}\` | ${String(value)} |`);
   return [
     '# The rules', '',
