@@ -1,4 +1,5 @@
 export { batches } from '@/domain/words/de/batches';
+export { conduct } from '@/domain/words/de/conduct';
 export { evidence } from '@/domain/words/de/evidence';
 export { exchange } from '@/domain/words/de/exchange';
 export { findingPages } from '@/domain/words/de/finding-pages';

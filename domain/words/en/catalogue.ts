@@ -1,4 +1,5 @@
 export { batches } from '@/domain/words/en/batches';
+export { conduct } from '@/domain/words/en/conduct';
 export { evidence } from '@/domain/words/en/evidence';
 export { exchange } from '@/domain/words/en/exchange';
 export { findingPages } from '@/domain/words/en/finding-pages';
