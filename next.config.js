@@ -11,6 +11,7 @@ const config = {
   },
   async headers() {
     return [
+      { source: '/shared/:path*', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' }] },
       {
         source: '/:path*',
         headers: [

@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
   lexicon: () => import('@/bench/lexicon'),
+  mutation: () => import('@/bench/mutation'),
   register: () => import('@/bench/register'),
   memory: () => import('@/bench/memory'),
   pages: () => import('@/bench/pages'),

@@ -16,12 +16,18 @@ const hasProgram = (name: string) => {
   }
 };
 
-async function askFor(page: Page, type: string): Promise<void> {
+/** Through every step of the builder, by its forms alone; `fill` answers what a step asks for besides what stands in it. */
+async function askFor(page: Page, type: string, fill: (page: Page) => Promise<void> = async () => undefined): Promise<void> {
   await page.goto('/reports');
-  const form = page.getByRole('region', { name: 'Ask for a report' });
-  await form.getByLabel('Report', { exact: true }).selectOption({ label: type });
-  await form.getByLabel('Campaign', { exact: true }).selectOption(campaign);
-  await form.getByRole('button', { name: 'Make the report' }).click();
+  await page.getByRole('link', { name: 'Ask for a report' }).click();
+  await page.getByRole('radio', { name: type, exact: true }).check();
+  for (let step = 0; step < 6 && !(await page.getByRole('heading', { name: 'Check and run' }).isVisible()); step += 1) {
+    await fill(page);
+    const here = page.url();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL((url) => url.href !== here);
+  }
+  await page.getByRole('button', { name: 'Make the report' }).click();
   await expect(page).toHaveURL(/\/reports\/\d+$/);
   await expect(page.getByRole('heading', { level: 1, name: type })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Files' })).toBeVisible({ timeout: 90_000 });
@@ -82,4 +88,72 @@ test('a manager sees no report with exact numbers, also not by its address', asy
   await expect(manager.getByRole('heading', { name: 'Page not found' })).toBeVisible();
   await manager.goto('/reports');
   await expect(manager.getByRole('link', { name: `Report ${address.split('/').at(-1)}`, exact: true })).toHaveCount(0);
+});
+
+test('the builder works without scripts, spells out the bounds of a period and says what is missing', async ({ as, browser }) => {
+  const signedIn = await as('dpo');
+  const context = await browser.newContext({ javaScriptEnabled: false, storageState: await signedIn.context().storageState(), baseURL: new URL(signedIn.url()).origin });
+  const page = await context.newPage();
+  await page.goto('/reports/new?step=check&type=dpo_periodic');
+  await expect(page.getByRole('alert')).toContainText('Say on which day the period begins.');
+  await page.getByLabel('From the beginning of day').fill('2021-01-01');
+  await page.getByLabel('To the end of day').fill('2021-03-31');
+  await page.getByLabel('Time zone').selectOption('Europe/Dublin');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Language of the report').selectOption('de');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('from 1 Jan 2021, 00:00 Europe/Dublin (included) to 31 Mar 2021, 24:00 Europe/Dublin (not included)')).toBeVisible();
+  await page.getByRole('button', { name: 'Make the report' }).click();
+  await expect(page).toHaveURL(/\/reports\/\d+$/);
+  await context.close();
+});
+
+test('columns are chosen, ordered and named, kept as a preset, made regularly, and all of it undone', async ({ as, axe }) => {
+  test.setTimeout(120_000);
+  const page = await as('dpo');
+  await page.goto('/reports/new?step=columns&type=article_30_record');
+  for (const box of await page.getByRole('checkbox').all()) await box.uncheck();
+  await page.getByRole('checkbox', { name: 'Purpose key' }).check();
+  await page.getByRole('checkbox', { name: 'Lawful basis' }).check();
+  await page.getByLabel('Place of Lawful basis').fill('1');
+  await page.getByLabel('Place of Purpose key').fill('2');
+  await page.getByLabel('Label of Purpose key').fill('Purpose');
+  await axe(page);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('Lawful basis, Purpose', { exact: true })).toBeVisible();
+  const preset = page.getByRole('region', { name: 'Keep this for next time' });
+  await preset.getByLabel('Name').fill('Short record');
+  await preset.getByRole('button').click();
+  await expect(preset.getByText('The preset is kept.')).toBeVisible();
+  const schedule = page.getByRole('region', { name: 'Make it regularly' });
+  await schedule.getByLabel('Name').fill('Each Monday');
+  await schedule.getByLabel('How often').selectOption('weekly');
+  await schedule.getByRole('button').click();
+  await expect(schedule.getByText('The schedule is set up.')).toBeVisible();
+  await axe(page);
+  await page.goto('/reports');
+  await axe(page);
+  await page.getByRole('link', { name: 'Short record' }).click();
+  await expect(page).toHaveURL(/columns=basis%2Ckey%7EPurpose/);
+  await page.goto('/reports/schedules');
+  await axe(page);
+  await page.getByRole('row', { name: /Each Monday/ }).getByRole('button', { name: 'End' }).click();
+  await expect(page.getByRole('row', { name: /Each Monday.*Ended/ })).toBeVisible();
+  await page.goto('/reports');
+  await page.getByRole('region', { name: 'Presets' }).getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('region', { name: 'Presets' })).toHaveCount(0);
+});
+
+test('a report about one person takes the identifier once, and never into an address', async ({ as }) => {
+  test.setTimeout(120_000);
+  const page = await as('legal');
+  const seen: string[] = [];
+  page.on('request', (request) => seen.push(request.url()));
+  await page.goto(`/reports/new?step=check&type=subject_evidence&campaign=${campaign}`);
+  await page.getByLabel('Identifier of the person').fill('subject-1');
+  await page.getByRole('button', { name: 'Make the report' }).click();
+  await expect(page.getByRole('heading', { name: 'Files' })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(/^s_[0-9a-f]{64}$/)).toBeVisible();
+  expect(seen.some((url) => url.includes('subject-1'))).toBe(false);
 });

@@ -116,7 +116,7 @@ function groups(data: CampaignData, words: Words, asOf: string): ReportSection {
 }
 
 const series = (data: CampaignData, words: Words) => section('series', words.reports.campaign.sections.series, { tables: [seriesTable(data, words)] });
-const deadlines = (data: CampaignData, words: Words) => section('deadlines', words.reports.campaign.sections.deadlines, { tables: [deadlineTable(data, words)] });
+const deadlines = (data: CampaignData, words: Words) => section('deadlines', words.reports.campaign.sections.deadlines, { paragraphs: data.joiner_days === null ? [] : [words.uptake.deadlines.joiners(data.joiner_days, formatter(data.language).count(data.joiner_days))], tables: [deadlineTable(data, words)] });
 const notices = (data: CampaignData, words: Words) => section('notices', words.reports.campaign.sections.notices, { tables: [noticeTable(data, words)] });
 
 function method(data: CampaignData, words: Words): ReportSection {

@@ -80,7 +80,7 @@ const cell = (accepted: number, rest: Partial<CellData> = {}): CellData => {
 };
 
 const campaignData = (more: Partial<CampaignData> = {}): CampaignData => ({
-  type: 'campaign_uptake', language: 'en', campaign: 'c', title: 'Terms', zone: 'Europe/Berlin', illustrative: false, mandatory: true, target: 0.9, announced_at: '2026-01-05T08:00:00.000Z',
+  type: 'campaign_uptake', language: 'en', campaign: 'c', title: 'Terms', zone: 'Europe/Berlin', illustrative: false, mandatory: true, target: 0.9, joiner_days: null, announced_at: '2026-01-05T08:00:00.000Z',
   as_of: '2026-01-20T23:00:00.000Z', known_at: '2026-02-01T00:00:00.000Z', exact: true, small_cell: null, filters: {}, ...cell(55),
   deadlines: [{ area: null, at: '2026-02-08T23:00:00.000Z', since: '2026-01-05T08:00:00.000Z', reason: 'first', in_force: true, accepted_by: 55, accepted_late: 0, suppressed: false }],
   groups: { region: [{ key: { region: 'DE' }, ...cell(55) }], platform: [], region_platform: [] },

@@ -2,7 +2,7 @@ import { type SQL, and, asc, count, desc, eq, getTableColumns, gt, inArray, ne, 
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
 import { type Run, maySee } from '@/domain/reports/run';
-import { reportTypes } from '@/domain/reports/vocabulary';
+import { type ReportType, type RunStatus, reportTypes } from '@/domain/reports/vocabulary';
 import { database } from '@/db/client';
 import { campaigns, erasures, reportFileChunks, reportFiles, reportRuns, users } from '@/db/schema';
 
@@ -11,18 +11,24 @@ export type ReportFileRow = { name: string; mediaType: string; size: number; sha
 export type OpenFile = ReportFileRow & { chunks: AsyncIterable<Buffer> };
 
 const columns = { ...getTableColumns(reportRuns), userName: users.name };
+const sizeOf = sql<number | null>`(select sum(f.size) from ${reportFiles} f where f.run = ${reportRuns.number})`.mapWith((bytes: string | null) => (bytes === null ? null : Number(bytes)));
 const named = ({ userName, ...run }: Run & { userName: string | null }): ReportRunRow => ({ ...run, requestedByName: userName ?? run.requestedBy });
 
+/** What narrows the list of runs. */
+export type RunFilter = { type?: ReportType; status?: RunStatus; campaign?: string };
+/** A run of the list; `size` is that of all its files in bytes, null before it has any. */
+export type ListedRun = ReportRunRow & { size: number | null };
+
 /** One page of the runs the actor may see, newest first, and how many there are. */
-export async function listRuns(actor: Actor, { page, size }: { page: number; size: number }): Promise<{ rows: ReportRunRow[]; total: number }> {
+export async function listRuns(actor: Actor, { page, size, type, status, campaign }: { page: number; size: number } & RunFilter): Promise<{ rows: ListedRun[]; total: number }> {
   permit(actor, 'reports:read');
   const db = await database();
-  const visible = visibleTo(actor);
+  const visible = and(visibleTo(actor), type && eq(reportRuns.type, type), status && eq(reportRuns.status, status), campaign === undefined ? undefined : eq(reportRuns.campaign, campaign));
   const [rows, totals] = await Promise.all([
-    db.select(columns).from(reportRuns).leftJoin(users, eq(users.id, reportRuns.requestedBy)).where(visible).orderBy(desc(reportRuns.number)).limit(size).offset((page - 1) * size),
+    db.select({ ...columns, size: sizeOf }).from(reportRuns).leftJoin(users, eq(users.id, reportRuns.requestedBy)).where(visible).orderBy(desc(reportRuns.number)).limit(size).offset((page - 1) * size),
     db.select({ n: count() }).from(reportRuns).where(visible),
   ]);
-  return { rows: rows.map(named), total: totals[0]?.n ?? 0 };
+  return { rows: rows.map(({ size: bytes, ...run }) => ({ ...named(run), size: bytes })), total: totals[0]?.n ?? 0 };
 }
 
 /** The same rule as `maySee`, for the database. */

@@ -4,7 +4,7 @@ import { type Actor, permit } from '@/domain/access/permissions';
 import { blockDays, scanBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
-import { Facts, readCode, stateCodes } from '@/domain/uptake/engine/facts';
+import { Facts, mostDeadlines, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
 import { addHours, writeSums } from '@/domain/uptake/engine/hour-sums';
 import { readMoves } from '@/domain/uptake/engine/moves';
@@ -212,7 +212,7 @@ function digestOf(digests: Map<number, MultisetDigest>, key: number): MultisetDi
 
 function nameOf(grain: Grain, slot: Slot, day: number, code: number): string {
   const { region, platform, channel, app_version, locale } = partOf(grain, slot);
-  const standing = code >= stateCodes ? [`late ${code - stateCodes}`] : Object.entries(readCode(code)).map(([name, value]) => `${name}=${value}`);
+  const standing = code >= stateCodes ? [code < stateCodes + mostDeadlines ? `late ${code - stateCodes}` : `joiner ${255 - code}`] : Object.entries(readCode(code)).map(([name, value]) => `${name}=${value}`);
   return [dayText(day), region, platform, channel, app_version, locale, ...standing].filter((word) => word !== '').join(' ');
 }
 

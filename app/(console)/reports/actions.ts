@@ -3,20 +3,66 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { type FormState, act } from '@/auth/action';
-
+import { invalid } from '@/domain/errors';
 import { cancelReport } from '@/domain/reports/commands/cancel-report';
+import { createSchedule } from '@/domain/reports/commands/create-schedule';
+import { deletePreset } from '@/domain/reports/commands/delete-preset';
+import { endSchedule } from '@/domain/reports/commands/end-schedule';
 import { requestReport } from '@/domain/reports/commands/request-report';
 import { retryReport } from '@/domain/reports/commands/retry-report';
-import { dayEnd } from '@/domain/uptake/queries';
+import { savePreset } from '@/domain/reports/commands/save-preset';
+import { boundsOf } from '@/domain/reports/plan-queries';
+
+type Kept = { campaign?: string; zone?: string; [name: string]: unknown };
+
+/** What the check of the builder carries along; the command looks at every field of it. */
+function keptIn(text: string | undefined): Kept {
+  try {
+    const kept: unknown = JSON.parse(text ?? '');
+    if (typeof kept === 'object' && kept !== null && !Array.isArray(kept)) return kept as Kept;
+  } catch {
+    // Said below.
+  }
+  throw invalid('request: Start again with the first step.');
+}
+
+const dayOf = (text: string | undefined) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? text : undefined);
+const orNothing = (text: string | undefined) => (text === '' ? undefined : text);
 
 export async function askForReport(_: FormState | null, form: FormData): Promise<FormState> {
-  const state = await act(form, async ({ actor }, { type, campaign, language, as_of: day, region }) => {
-    const scope = type === 'campaign_uptake' ? { campaign, ...(region ? { filters: { region: region.toUpperCase() } } : {}) } : {};
-    const asOf = day ? await dayEnd(actor, type === 'campaign_uptake' ? (campaign ?? null) : null, day) : null;
-    const { number } = await requestReport(actor, { type, language, ...scope, ...(asOf && asOf < new Date() ? { as_of: asOf.toISOString() } : {}) });
+  const state = await act(form, async ({ actor }, { request, from, to, identifier }) => {
+    const kept = keptIn(request);
+    const bounds = await boundsOf(actor, { campaign: kept.campaign, zone: kept.zone, from: dayOf(from), to: dayOf(to) });
+    const asOf = bounds.to !== null && bounds.to < new Date() ? { as_of: bounds.to.toISOString() } : {};
+    const { number } = await requestReport(actor, { ...kept, ...asOf, ...(bounds.from ? { from: bounds.from.toISOString() } : {}), ...(identifier === undefined ? {} : { identifier }) });
     return { number: String(number) };
   });
   if (state.done?.number) redirect(`/reports/${state.done.number}`);
+  return state;
+}
+
+export async function keepPreset(_: FormState | null, form: FormData): Promise<FormState> {
+  const state = await act(form, async ({ actor }, { request, name, shared }) => void (await savePreset(actor, { name, shared: shared === 'true', request: keptIn(request) })));
+  revalidatePath('/reports');
+  return state;
+}
+
+export async function dropPreset(_: FormState | null, form: FormData): Promise<FormState> {
+  const state = await act(form, async ({ actor }, { id }) => void (await deletePreset(actor, { id })));
+  revalidatePath('/reports');
+  return state;
+}
+
+export async function setUpSchedule(_: FormState | null, form: FormData): Promise<FormState> {
+  const state = await act(form, async ({ actor }, { request, name, rhythm, zone, hour, days, keep_days: keep }) =>
+    void (await createSchedule(actor, { name, request: keptIn(request), rhythm, zone, hour: orNothing(hour), days: orNothing(days), keep_days: orNothing(keep) ?? null })));
+  revalidatePath('/reports', 'layout');
+  return state;
+}
+
+export async function stopSchedule(_: FormState | null, form: FormData): Promise<FormState> {
+  const state = await act(form, async ({ actor }, { id }) => void (await endSchedule(actor, { id })));
+  revalidatePath('/reports', 'layout');
   return state;
 }
 

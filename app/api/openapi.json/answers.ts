@@ -4,7 +4,7 @@ import { confidences, findingStatuses, findingSteps, ruleIds, ruleObjects, sever
 import { legalNatures } from '@/domain/notices/vocabulary';
 import { PurposeRecord } from '@/domain/purposes/schemas';
 import { purposeStatuses, purposeSteps } from '@/domain/purposes/vocabulary';
-import { reportTypes, runStatuses } from '@/domain/reports/vocabulary';
+import { recordLayouts, reportTypes, runStatuses } from '@/domain/reports/vocabulary';
 import { SegmentMapping } from '@/domain/uptake/schemas';
 import { batchStatuses, countNames, eventFormats, eventTypes, groupingDimensions, lineErrorCodes, rateNames, states } from '@/domain/uptake/vocabulary';
 import { languages } from '@/domain/words/vocabulary';
@@ -103,10 +103,11 @@ const FindingHistory = z.strictObject({
 });
 
 const run = {
-  number: z.int(), type: z.enum(reportTypes), campaign: text.nullable(), language: z.enum(languages), filters: z.record(text, text), asOf: instant, knownAt: instant, exact: z.boolean(), illustrative: z.boolean(), status: z.enum(runStatuses),
+  number: z.int(), type: z.enum(reportTypes), campaign: text.nullable(), jurisdiction: text.nullable(), layout: z.enum(recordLayouts), subject: text.nullable(), columns: z.array(z.strictObject({ id: text, label: text.optional() })).nullable(), from: instant.nullable(), zone: text.nullable(),
+  schedule: z.int().nullable(), keepUntil: instant.nullable(), language: z.enum(languages), filters: z.record(text, text), asOf: instant, knownAt: instant, exact: z.boolean(), illustrative: z.boolean(), status: z.enum(runStatuses),
   progress: z.number(), attempts: count, failure: text.nullable(), inputsSha256: sha256.nullable(), rows: count.nullable(), requestedBy: text, requestedByName: text, requestedAt: instant, leasedUntil: instant.nullable(), finishedAt: instant.nullable(),
 };
-const ReportList = z.strictObject({ total: count, runs: z.array(z.strictObject(run)) });
+const ReportList = z.strictObject({ total: count, runs: z.array(z.strictObject({ ...run, size: count.nullable() })) });
 const Report = z.strictObject({ ...run, files: z.array(z.strictObject({ name: text, mediaType: text, size: count, sha256 })) });
 const ReportAsked = z.strictObject({ run: z.int().min(1) });
 

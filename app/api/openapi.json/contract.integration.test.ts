@@ -120,6 +120,7 @@ it('every call answers as it is described, and refuses with a described problem'
   await call('POST', '/campaigns/{campaign}/subjects/erase', campaign, { body: { identifiers: ['person-1', 'nobody'] } });
   await call('POST', '/batches/{batch}/withdraw', batch, { body: { reason: 'wrong' } });
   await call('GET', '/batches/{batch}', batch);
+  expect((await call('POST', '/batches/{batch}/replay', batch, { body: { reason: 'right after all' } })).told).toMatchObject({ stored: 1, rejected: 0 });
   const purpose = { key: 'P-1' };
   await call('POST', '/purposes', {}, { body: { ...purpose, record: { title: 'Ads', owner: 'DPO' }, reason: 'new' } });
   await call('PATCH', '/purposes/{key}', purpose, { body: { basedOn: 1, record: { title: 'Advertising', owner: 'DPO' }, reason: 'clearer' } });

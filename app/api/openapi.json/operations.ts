@@ -50,6 +50,7 @@ export const operations: Operation[] = [
   { path: '/batches/{batch}', method: 'get', summary: 'One batch.', needs: 'batches:read', answer: 'Batch' },
   { path: '/batches/{batch}/errors', method: 'get', summary: 'The wrong lines: line, field, code, message; never a value.', needs: 'batches:read', answer: { file: 'text/csv' } },
   { path: '/batches/{batch}/withdraw', method: 'post', summary: 'Withdraws a whole batch; its events leave the counts unless another batch holds them.', needs: 'batches:write', body: { 'application/json': 'Withdrawal' }, answer: 'Batch' },
+  { path: '/batches/{batch}/replay', method: 'post', summary: 'Takes what a withdrawn batch had brought again, as a new batch.', needs: 'batches:write', body: { 'application/json': 'Withdrawal' }, status: 201, answer: 'Batch' },
   { path: '/campaigns', method: 'get', summary: 'Every campaign with its deadline history.', needs: 'campaigns:read', answer: 'CampaignList' },
   { path: '/campaigns', method: 'post', summary: 'Makes a campaign.', needs: 'campaigns:write', body: { 'application/json': 'CampaignFile' }, status: 201, answer: 'Key' },
   { path: '/campaigns/{campaign}', method: 'get', summary: 'One campaign with its deadline history.', needs: 'campaigns:read', answer: 'Campaign' },

@@ -46,11 +46,11 @@ async function checkPassword(id: string, hash: string, password: string, now: Da
 }
 
 /** One file of an opened link, counted and in the log before its first byte. Throws `missing` without a pass, for a link that is over, and for a file that is not there. */
-export async function downloadShared(token: string, pass: string | undefined, name: string, clock: Clock = systemClock): Promise<OpenFile & { run: number }> {
+export async function downloadShared(token: string, passOf: (share: string) => string | undefined, name: string, clock: Clock = systemClock): Promise<OpenFile & { run: number }> {
   const now = clock();
   const share = await findShare(token, clock);
   const file = share.files.find((one) => one.name === name);
-  if (!file || !isPass(secret('session'), share.id, pass, now)) throw missing('The file');
+  if (!file || !isPass(secret('session'), share.id, passOf(share.id), now)) throw missing('The file');
   await transact(async ({ tx }) => {
     const isLeft = or(isNull(reportShares.maxDownloads), lt(reportShares.downloads, reportShares.maxDownloads));
     const [taken] = await tx.update(reportShares).set({ downloads: sql`${reportShares.downloads} + 1` }).where(and(eq(reportShares.id, share.id), isNull(reportShares.revokedAt), isLeft)).returning();

@@ -7,6 +7,7 @@ type Row = {
   notices: { id: string; sha256: string; nature: string; area: string | null; at: number }[] | null;
   areas: [string, string][] | null;
   deadlines: { ordinal: number; at: number }[] | null;
+  joiner_days: number | null;
   has_erased: boolean;
   events_deleted: boolean;
 };
@@ -14,12 +15,14 @@ type Row = {
 /** What a campaign's events are judged by, and whether some of its subjects, or all its events, are gone for good. */
 export type CampaignGrounds = Grounds & { hasErased: boolean; eventsDeleted: boolean };
 
+/** A joiner's days are 24 hours each: what they have is a span, not a date. */
+const dayMicros = 86_400_000_000;
 const micros = (column: string) => `(extract(epoch from ${column}) * 1000000)::bigint`;
 
 /** What a campaign's events are judged by, as recorded now. */
 export async function readGrounds(asker: Asker, campaignId: number): Promise<CampaignGrounds> {
   const found = await asker.query<Row>(
-    `select counts_on,
+    `select counts_on, joiner_days,
        (select json_agg(json_build_object('id', id, 'sha256', sha256, 'nature', legal_nature, 'area', area, 'at', ${micros('published_at')})) from notices where campaign_id = c.id) as notices,
        (select json_agg(json_build_array(region, area)) from campaign_areas where campaign_id = c.id) as areas,
        (select json_agg(json_build_object('ordinal', ordinal, 'at', ${micros('at')}) order by ordinal) from deadlines where campaign_id = c.id) as deadlines,
@@ -35,6 +38,7 @@ export async function readGrounds(asker: Asker, campaignId: number): Promise<Cam
     notices: (row?.notices ?? []).map(({ at, ...notice }) => ({ ...notice, publishedAt: at })),
     areas: new Map(row?.areas ?? []),
     deadlines,
+    joinerMicros: row?.joiner_days ? row.joiner_days * dayMicros : null,
     hasErased: row?.has_erased ?? false,
     eventsDeleted: row?.events_deleted ?? false,
   };

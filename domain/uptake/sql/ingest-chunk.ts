@@ -79,12 +79,13 @@ function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, {
   const erased: number[] = [];
   let stored = 0;
   for (let i = 0; i < count; i += 1) {
-    const before = known.get(i) ?? [];
+    const held = known.get(i);
+    const before = held ?? [];
     const timeline = before.slice();
     const end = starts[i + 1] ?? 0;
     const at = (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
     // Whoever has a timeline was not erased.
-    if (isErased && before.length === 0 && isErased(columns.subject, at)) {
+    if (isErased && held === undefined && isErased(columns.subject, at)) {
       for (let place = starts[i] ?? 0; place < end; place += 1) erased.push(columns.line[order[place] ?? 0] ?? 0);
       continue;
     }
@@ -100,7 +101,7 @@ function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, {
     bytes.length = 0;
     bytes.bytes(columns.subject, at + leadLength, at + leadLength * 2);
     for (const entry of timeline) writeEntry(bytes, entry);
-    if (before.length === 0) fresh.add(columns.subject, at, bytes.view());
+    if (held === undefined) fresh.add(columns.subject, at, bytes.view());
     else {
       changed.subjects.add(columns.subject, at, at + leadLength);
       changed.entries.add(bytes.view());

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { eventsAreDeleted } from '@/domain/uptake/erasure';
-import { Facts, type Grounds, lateCode } from '@/domain/uptake/engine/facts';
+import { Facts, type Grounds, joinerCode, lateCode } from '@/domain/uptake/engine/facts';
 import { MoveSink } from '@/domain/uptake/engine/moves';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
@@ -12,7 +12,7 @@ type Campaign = { id: number; zone: string };
 /** Subjects whose moves are gathered before they are written: a bound on memory. */
 const most = 50_000;
 
-/** Counts late acceptances against a deadline entry that was just added. Nothing is read where no event has happened since it passed. The caller holds `lockCampaign`. */
+/** Counts late acceptances, and those of joiners in their own time, against a deadline entry that was just added. Nothing is read where no event has happened since it passed. The caller holds `lockCampaign`. */
 export async function countLate(client: pg.ClientBase, campaign: Campaign, ordinal: number, recordedAt: Date): Promise<void> {
   const grounds = await readGrounds(client, campaign.id);
   if (grounds.eventsDeleted) throw eventsAreDeleted();
@@ -20,8 +20,8 @@ export async function countLate(client: pg.ClientBase, campaign: Campaign, ordin
   if (!deadline) return;
   const later = await client.query('select 1 from ledger where campaign_id = $1 and day >= (to_timestamp($2::bigint / 1000000.0) at time zone $3)::date limit 1', [campaign.id, deadline.at, campaign.zone]);
   if (later.rows.length === 0) return;
-  const code = lateCode(ordinal);
-  await rewalk(client, campaign, recordedAt, { before: null, after: { ...grounds, deadlines: [deadline] }, keeps: (one) => one === code });
+  const codes = [lateCode(ordinal), joinerCode(ordinal)];
+  await rewalk(client, campaign, recordedAt, { before: null, after: { ...grounds, deadlines: [deadline] }, keeps: (one) => codes.includes(one) });
 }
 
 /** Judges every event anew after the campaign's texts, areas or natures changed, and records the difference. The caller holds `lockCampaign` and read `before` ahead of the change. */

@@ -1,4 +1,5 @@
 export { batches } from '@/domain/words/de/batches';
+export { builder } from '@/domain/words/de/builder';
 export { conduct } from '@/domain/words/de/conduct';
 export { evidence } from '@/domain/words/de/evidence';
 export { exchange } from '@/domain/words/de/exchange';
@@ -13,6 +14,7 @@ export { runs } from '@/domain/words/de/runs';
 export { secondFactor } from '@/domain/words/de/second-factor';
 export { settings } from '@/domain/words/de/settings';
 export { shell } from '@/domain/words/de/shell';
+export { signOff } from '@/domain/words/de/sign-off';
 export { terms } from '@/domain/words/de/terms';
 export { transparency } from '@/domain/words/de/transparency';
 export { uptake } from '@/domain/words/de/uptake';

@@ -1,4 +1,5 @@
 export { batches } from '@/domain/words/en/batches';
+export { builder } from '@/domain/words/en/builder';
 export { conduct } from '@/domain/words/en/conduct';
 export { evidence } from '@/domain/words/en/evidence';
 export { exchange } from '@/domain/words/en/exchange';
@@ -13,6 +14,7 @@ export { runs } from '@/domain/words/en/runs';
 export { secondFactor } from '@/domain/words/en/second-factor';
 export { settings } from '@/domain/words/en/settings';
 export { shell } from '@/domain/words/en/shell';
+export { signOff } from '@/domain/words/en/sign-off';
 export { terms } from '@/domain/words/en/terms';
 export { transparency } from '@/domain/words/en/transparency';
 export { uptake } from '@/domain/words/en/uptake';

@@ -1,14 +1,18 @@
 import type { Metadata } from 'next';
+import { AfterRun } from '@/app/(console)/reports/[run]/after-run';
 import { ErasedSince } from '@/app/(console)/reports/[run]/erased-since';
 import { Refresh } from '@/app/(console)/reports/[run]/refresh';
+import { RunFacts } from '@/app/(console)/reports/[run]/run-facts';
 import { RunFiles } from '@/app/(console)/reports/[run]/run-files';
+import { StandingNotice } from '@/app/(console)/reports/[run]/standing-notice';
 import { RunButtons } from '@/app/(console)/reports/run-buttons';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
-import { Facts, Page, Section } from '@/components/ui/page';
+import { Page, Section } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
 import { erasedSince, getRun } from '@/domain/reports/queries';
+import { getSignOff } from '@/domain/reports/sign-off-queries';
 import { strings } from '@/domain/words/strings';
 
 export async function generateMetadata({ params }: PageProps<'/reports/[run]'>): Promise<Metadata> {
@@ -18,32 +22,21 @@ export async function generateMetadata({ params }: PageProps<'/reports/[run]'>):
 export default async function RunPage({ params }: PageProps<'/reports/[run]'>) {
   const viewer = await requireViewer();
   const run = await answer(getRun(viewer.actor, Number((await params).run) || 0));
-  const since = await answer(erasedSince(viewer.actor, run.number));
+  const [since, signOff] = await answer(Promise.all([erasedSince(viewer.actor, run.number), getSignOff(viewer.actor, run.number)]));
   const { words, format } = await getPreferences();
   const { runs, reports } = words;
   const open = run.status === 'queued' || run.status === 'running';
-  const filters = Object.entries(run.filters).map(([name, value]) => `${name} = ${value}`).join(', ');
   return (
     <Page title={`${runs.run(format.count(run.number))}: ${reports.types[run.type]}`} above={<span className="tag">{reports.statuses[run.status]}</span>} actions={can(viewer.actor, 'reports:write') && <RunButtons number={run.number} status={run.status} words={strings(runs)} />}>
       {run.illustrative && <Illustrative />}
       {open && <Refresh><progress className="w-full max-w-md" value={run.progress} aria-label={reports.statuses[run.status]} /> <span>{runs.progress(format.rate(run.progress))}. {runs.waiting}</span></Refresh>}
       {run.failure && <p role="alert" className="rounded-md border-2 border-danger p-4"><strong>{runs.failed}.</strong> {run.failure}</p>}
+      <StandingNotice signOff={signOff} words={words.signOff} format={format} />
+      {run.status === 'expired' && <p role="note" className="card">{runs.expired}</p>}
       <ErasedSince since={since} words={runs} format={format} />
       {run.status === 'ready' && <Section id="files" title={runs.files}><RunFiles run={run} words={runs} format={format} /></Section>}
-      <Section id="facts" title={runs.facts}>
-        <Facts
-          facts={[
-            { term: runs.columns.scope, description: run.campaign ?? runs.register },
-            { term: runs.columns.asOf, description: format.instant(run.asOf, 'UTC') },
-            { term: runs.knownAt, description: format.instant(run.knownAt, 'UTC') },
-            { term: runs.filters, description: filters || runs.none },
-            { term: runs.exactness, description: run.exact ? runs.exact : runs.withheld },
-            { term: runs.language, description: words.shell.language[run.language] },
-            { term: runs.columns.by, description: `${run.requestedByName}, ${format.instant(run.requestedAt, 'UTC')}` },
-            { term: runs.inputs, description: <code className="break-all">{run.inputsSha256 ?? '–'}</code> },
-          ]}
-        />
-      </Section>
+      {run.status === 'ready' && <AfterRun viewer={viewer} run={run} signOff={signOff} words={words} format={format} />}
+      <Section id="facts" title={runs.facts}><RunFacts run={run} words={words} format={format} /></Section>
     </Page>
   );
 }

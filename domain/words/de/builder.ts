@@ -1,0 +1,30 @@
+/** Wörter zum Anfordern von Berichten, zu Vorlagen und Zeitplänen. */
+export const builder = {
+  title: 'Bericht anfordern',
+  steps: 'Schritte',
+  step: (n: number, name: string) => `${n}. ${name}`,
+  names: { type: 'Bericht', scope: 'Umfang', period: 'Zeitraum', columns: 'Spalten', language: 'Sprache', check: 'Prüfen und erstellen' },
+  leads: {
+    type: 'Welchen Bericht brauchen Sie?', scope: 'Worum geht es?', period: 'Für welche Zeit steht er?', columns: 'Welche Spalten der Haupttabelle, in welcher Reihenfolge?', language: 'In welcher Sprache?',
+    check: 'Sehen Sie alles noch einmal an. Ein Lauf ändert sich nicht mehr, sobald er entstanden ist.',
+  },
+  lacks: { type: 'Wählen Sie einen Bericht.', campaign: 'Wählen Sie die Kampagne, um die es geht.', jurisdiction: 'Wählen Sie die Region oder den Rechtsraum der Tabelle.', from: 'Nennen Sie den Tag, an dem der Zeitraum beginnt.', order: 'Der Zeitraum endet, bevor er beginnt.' },
+  next: 'Weiter', back: 'Zurück', change: 'Ändern', changeOf: (what: string) => `Ändern: ${what}`,
+  campaign: 'Kampagne', allCampaigns: 'Alle Kampagnen', jurisdiction: 'Region oder Rechtsraum', layout: 'Fassung', layoutHint: 'Die Fassungen der Behörden haben eigene Spalten und Überschriften, in deren Sprache.',
+  segment: 'Segment', everybody: 'alle', region: 'Region (zwei Buchstaben)', platform: 'Plattform', channel: 'Kanal',
+  from: 'Vom Beginn des Tages', fromHint: 'Dieser Tag gehört zum Zeitraum.', fromOptional: 'Dieser Tag gehört zum Zeitraum. Leer lassen für alles von Anfang an.', to: 'Bis zum Ende des Tages', asOf: 'Stand am Ende des Tages', toHint: 'Dieser Tag zählt ganz. Leer lassen für jetzt.',
+  zone: 'Zeitzone', zoneHint: 'In welcher Zone Tage beginnen und enden.', usualZone: (zone: string) => `${zone} (wie hier üblich)`, now: (zone: string) => `jetzt (${zone})`,
+  column: 'Spalte', place: 'Platz', label: 'Bezeichnung im Bericht', placeOf: (column: string) => `Platz von ${column}`, labelOf: (column: string) => `Bezeichnung von ${column}`,
+  columnsHint: 'Kreuzen Sie an, was die Haupttabelle zeigt, nummerieren Sie die Plätze, benennen Sie um, wenn Sie wollen. Der maschinenlesbare Teil enthält immer alles.', fixedColumns: 'Die Spalten dieser Fassung sind die der Behörde.', allColumns: 'alle, wie sie sind',
+  languageHint: 'Jedes Wort des Berichts steht in dieser Sprache, gleich wer ihn liest.',
+  identifier: 'Kennung der Person', identifierHint: 'So, wie der Absender der Ereignisse sie schrieb. Sie wird nicht aufbewahrt: Der Lauf trägt das daraus gebildete Pseudonym.',
+  presetTitle: 'Für das nächste Mal behalten', name: 'Name', shared: 'Mit allen teilen, die diesen Bericht anfordern dürfen', sharedHint: 'Eine Vorlage behält alles außer den Tagen.', keep: 'Als Vorlage behalten', kept: 'Die Vorlage ist gespeichert. Sie steht auf der Seite der Berichte.',
+  scheduleTitle: 'Regelmäßig erstellen', scheduleNote: 'Jeder Lauf handelt von dem Tag, der Woche oder dem Monat, der um Mitternacht endete, mit Ihren Rechten zu diesem Zeitpunkt.',
+  rhythm: 'Wie oft', rhythms: { daily: 'Täglich', weekly: 'Wöchentlich, am Montag', monthly: 'Monatlich, am Ersten', before_deadline: 'Einmal vor der Frist' },
+  hour: 'Stunde (0 bis 23)', hourHint: 'In der Zone', days: 'Tage vor der Frist', daysHint: 'Nur für einen Lauf vor einer Frist.', keepDays: 'Dateien so viele Tage aufbewahren', keepDaysHint: 'Leer lassen für unbegrenzt.', setUp: 'Zeitplan einrichten', isSetUp: 'Der Zeitplan ist eingerichtet.',
+  presets: { title: 'Vorlagen', note: 'Eine Vorlage öffnet sich mit noch offenem Zeitraum.', who: 'Wessen', own: 'Ihre', ownShared: 'Ihre, geteilt', sharedBy: (name: string) => `geteilt von ${name}`, drop: 'Löschen' },
+  schedules: {
+    title: 'Zeitpläne', lead: 'Berichte, die das Produkt von selbst anfordert. Einrichten lässt sich ein Zeitplan im letzten Schritt eines Berichts.', none: 'Kein Zeitplan ist eingerichtet.', mark: 'Zeitplan', next: 'Nächster Lauf', keep: 'Dateien aufbewahrt', forGood: 'unbegrenzt', keptDays: (n: string) => `${n} Tage`, stop: 'Beenden',
+    ended: (instant: string) => `Beendet am ${instant}.`, endings: { done: 'Es stand kein Lauf mehr aus.', rights: 'Wer ihn eingerichtet hat, darf diesen Bericht nicht mehr anfordern.', campaign: 'Seine Kampagne gibt es nicht mehr.' }, daysBefore: (n: string) => `${n} Tage vor der Frist`,
+  },
+};

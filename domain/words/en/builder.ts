@@ -1,0 +1,30 @@
+/** Words of the report builder, of presets and of schedules. */
+export const builder = {
+  title: 'Ask for a report',
+  steps: 'Steps',
+  step: (n: number, name: string) => `${n}. ${name}`,
+  names: { type: 'Report', scope: 'Scope', period: 'Period', columns: 'Columns', language: 'Language', check: 'Check and run' },
+  leads: {
+    type: 'Which report do you need?', scope: 'What is it about?', period: 'Which time does it stand for?', columns: 'Which columns of its main table, in which order?', language: 'In which language?',
+    check: 'Look at everything once more. A run never changes after it was made.',
+  },
+  lacks: { type: 'Choose a report.', campaign: 'Choose the campaign this report is about.', jurisdiction: 'Choose the region or jurisdiction this table is for.', from: 'Say on which day the period begins.', order: 'The period ends before it begins.' },
+  next: 'Continue', back: 'Back', change: 'Change', changeOf: (what: string) => `Change: ${what}`,
+  campaign: 'Campaign', allCampaigns: 'All campaigns', jurisdiction: 'Region or jurisdiction', layout: 'Layout', layoutHint: 'The authorities’ layouts have their own columns and headings, in their language.',
+  segment: 'Segment', everybody: 'everybody', region: 'Region (two letters)', platform: 'Platform', channel: 'Channel',
+  from: 'From the beginning of day', fromHint: 'This day is in the period.', fromOptional: 'This day is in the period. Leave empty for everything from the start.', to: 'To the end of day', asOf: 'As of the end of day', toHint: 'This day counts whole. Leave empty for now.',
+  zone: 'Time zone', zoneHint: 'In which zone days begin and end.', usualZone: (zone: string) => `${zone} (as usual here)`, now: (zone: string) => `now (${zone})`,
+  column: 'Column', place: 'Place', label: 'Label in the report', placeOf: (column: string) => `Place of ${column}`, labelOf: (column: string) => `Label of ${column}`,
+  columnsHint: 'Tick what the main table shows, number the places, rename if you like. The machine-readable part always holds everything.', fixedColumns: 'The columns of this layout are the authority’s.', allColumns: 'all, as they are',
+  languageHint: 'Every word of the report is in this language, whoever reads it.',
+  identifier: 'Identifier of the person', identifierHint: 'As the sender of the events wrote it. It is not kept: the run carries the pseudonym made from it.',
+  presetTitle: 'Keep this for next time', name: 'Name', shared: 'Share with everybody who may ask for this report', sharedHint: 'A preset keeps everything but the days.', keep: 'Keep as a preset', kept: 'The preset is kept. It is on the page of reports.',
+  scheduleTitle: 'Make it regularly', scheduleNote: 'Each run is about the day, week or month that ended at midnight, with your rights as they are then.',
+  rhythm: 'How often', rhythms: { daily: 'Daily', weekly: 'Weekly, on Monday', monthly: 'Monthly, on the first', before_deadline: 'Once before the deadline' },
+  hour: 'Hour (0 to 23)', hourHint: 'In the zone', days: 'Days before the deadline', daysHint: 'Only for a run before a deadline.', keepDays: 'Keep the files for days', keepDaysHint: 'Leave empty for good.', setUp: 'Set up the schedule', isSetUp: 'The schedule is set up.',
+  presets: { title: 'Presets', note: 'A preset opens with the period still to be said.', who: 'Whose', own: 'yours', ownShared: 'yours, shared', sharedBy: (name: string) => `shared by ${name}`, drop: 'Delete' },
+  schedules: {
+    title: 'Schedules', lead: 'Reports the product asks for by itself. Set one up at the last step of a report.', none: 'No schedule is set up.', mark: 'schedule', next: 'Next run', keep: 'Files kept', forGood: 'for good', keptDays: (n: string) => `${n} days`, stop: 'End',
+    ended: (instant: string) => `Ended ${instant}.`, endings: { done: 'There was no run to come.', rights: 'Whoever set it up may no longer ask for this report.', campaign: 'Its campaign is gone.' }, daysBefore: (n: string) => `${n} days before the deadline`,
+  },
+};
