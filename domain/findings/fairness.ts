@@ -1,5 +1,6 @@
 import type { Variant } from '@/domain/campaigns/conduct';
-import type { EventCount } from '@/domain/findings/campaign-facts-of';
+import type { EventCount } from '@/domain/uptake/tally-queries';
+import type { EventMeasure } from '@/domain/uptake/vocabulary';
 
 /** Classes of how often a person was prompted; the last holds everybody beyond. */
 export const promptClasses = [0, 1, 2, 3, 4, 5] as const;
@@ -39,9 +40,9 @@ export function fairnessOf(tallies: readonly EventCount[], variants: readonly Va
   const told = (n: number): Shown => (k === null ? n : coarse(n, k));
   const names = [...new Set([...variants.map(({ variant }) => variant), ...tallies.filter(({ measure }) => byVariant.has(measure)).map(({ text }) => text)])].sort();
   return names.map((variant) => {
-    const of = (measure: string) => tallies.filter((row) => row.measure === measure && row.text === variant);
-    const count = (measure: string, holds: (bucket: number) => boolean = () => true) => of(measure).reduce((sum, { bucket, n }) => sum + (holds(bucket) ? n : 0), 0);
-    const classes = (measure: string) => promptClasses.map((least, i) => told(count(measure, (bucket) => bucket >= least && (i === promptClasses.length - 1 || bucket === least))));
+    const of = (measure: EventMeasure) => tallies.filter((row) => row.measure === measure && row.text === variant);
+    const count = (measure: EventMeasure, holds: (bucket: number) => boolean = () => true) => of(measure).reduce((sum, { bucket, n }) => sum + (holds(bucket) ? n : 0), 0);
+    const classes = (measure: EventMeasure) => promptClasses.map((least, i) => told(count(measure, (bucket) => bucket >= least && (i === promptClasses.length - 1 || bucket === least))));
     return {
       variant, described: variants.filter((one) => one.variant === variant), displays: told(count('displays')), accepts: told(count('accepts')), declines: told(count('declines')),
       times: bounds.map((under, bucket) => ({ under, n: told(count('accept_times', (one) => one === bucket)) })), timed: told(count('accept_times')),
@@ -51,4 +52,4 @@ export function fairnessOf(tallies: readonly EventCount[], variants: readonly Va
   });
 }
 
-const byVariant = new Set(['displays', 'accepts', 'declines', 'accept_times', 'prompts_before_answer', 'prompts_after_answer', 'prompts_after_decline']);
+const byVariant: ReadonlySet<EventMeasure> = new Set(['displays', 'accepts', 'declines', 'accept_times', 'prompts_before_answer', 'prompts_after_answer', 'prompts_after_decline']);

@@ -5,6 +5,7 @@ import { append } from '@/domain/evidence/log';
 import { judgeExport } from '@/domain/findings/sql/rejudge';
 import { claimReport, endAttempt, holdReport, releaseReport, stillOurs } from '@/domain/reports/commands/claim-report';
 import { type StoredFile, clearFiles, storeFile } from '@/domain/reports/commands/store-files';
+import { manifestOf } from '@/domain/reports/commands/write-manifest';
 import { exportFactsOf } from '@/domain/reports/export-facts';
 import { inputsDigest } from '@/domain/reports/digest';
 import { type ReportDocument, type ReportFile, rowCount } from '@/domain/reports/document';
@@ -15,7 +16,7 @@ import { type Render, fileCount, renderAll } from '@/domain/reports/render';
 import type { Run } from '@/domain/reports/run';
 import { type Words, words } from '@/domain/words/catalogue';
 import { transact } from '@/db/client';
-import { reportRuns } from '@/db/schema';
+import { reportManifests, reportRuns } from '@/db/schema';
 
 export type RunOptions = {
   clock?: Clock;
@@ -102,10 +103,12 @@ async function publish(run: Run, document: ReportDocument, clock: Clock, rendere
     await tx.update(reportRuns).set({ status: 'ready', progress: 1, inputsSha256, rows, leasedUntil: null, finishedAt: now }).where(eq(reportRuns.number, run.number));
     const facts = exportFactsOf(document, run);
     if (facts) await judgeExport(client, facts, document.illustrative !== null, now);
-    await append(tx, {
+    const { sha256, ...written } = await manifestOf(client, run, files, inputsSha256);
+    const seq = await append(tx, {
       action: 'report.publish', actor: { kind: 'system', id: 'worker' }, object: { type: 'report', id: String(run.number) }, at: now,
-      after: { number: run.number, type: run.type, inputs_sha256: inputsSha256, rows, files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) },
+      after: { number: run.number, type: run.type, inputs_sha256: inputsSha256, rows, files: files.length, manifest_sha256: sha256 },
     });
+    await tx.insert(reportManifests).values({ run: run.number, ...written, seq });
   });
 }
 

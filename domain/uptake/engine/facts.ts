@@ -6,7 +6,7 @@ import { type State, states } from '@/domain/uptake/vocabulary';
 /** A campaign's texts, areas and deadlines, as its counts need them; instants in microseconds since 1970. */
 export type Grounds = {
   countsOn: readonly string[];
-  notices: { id: string; sha256: string; nature: string; area: string | null; publishedAt: number }[];
+  notices: { id: string; sha256: string; nature: string; area: string | null; publishedAt: number; /** The purposes it carries. */ purposes: readonly string[] }[];
   areas: ReadonlyMap<string, string>;
   deadlines: { ordinal: number; at: number }[];
   /** A person who joins late has this long from their first event, in microseconds; null: the deadline is everybody's. */

@@ -28,7 +28,7 @@ const notices = [
 const grounds: Omit<Grounds, 'joinerMicros'> = {
   countsOn,
   areas: new Map(Object.entries(areas)),
-  notices: notices.map((notice) => ({ ...notice, publishedAt: Number(micros(notice.publishedAt)) })),
+  notices: notices.map((notice) => ({ ...notice, publishedAt: Number(micros(notice.publishedAt)), purposes: [] })),
   deadlines: deadlineInstants.map((at, ordinal) => ({ ordinal, at: Number(micros(at)) })),
 };
 

@@ -1,3 +1,4 @@
+export { bundle } from '@/domain/words/de/bundle';
 export { batches } from '@/domain/words/de/batches';
 export { builder } from '@/domain/words/de/builder';
 export { conduct } from '@/domain/words/de/conduct';

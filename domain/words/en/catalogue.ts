@@ -1,3 +1,4 @@
+export { bundle } from '@/domain/words/en/bundle';
 export { batches } from '@/domain/words/en/batches';
 export { builder } from '@/domain/words/en/builder';
 export { conduct } from '@/domain/words/en/conduct';

@@ -6,22 +6,19 @@ import { PlainTable } from '@/components/ui/plain-table';
 import { type Conduct, inForce } from '@/domain/campaigns/conduct';
 import { conductFile } from '@/domain/campaigns/conduct-file';
 import type { Campaign } from '@/domain/campaigns/queries';
-import type { ConductKind } from '@/domain/campaigns/vocabulary';
+import { type ConductKind, conductParts } from '@/domain/campaigns/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
 
 type Props = { kind: ConductKind; campaign: Campaign; conduct: Conduct; now: Date; mayRecord: boolean; words: Words; format: Formatter };
 type Row = Record<string, unknown>;
 
-/** The part of a campaign's file that holds entries of a kind. */
-const parts = { change: 'changes', announcement: 'announcements', variant: 'variants', prompt_policy: 'prompt_policy', consequence: 'consequences', limitation: 'limitations', label: 'labels' } as const;
-
 /** Every entry of a kind, those that hold before those that no longer do, and the form for one more. */
 export function EntriesSection({ kind, campaign, conduct, now, mayRecord, words, format }: Props) {
   const { kinds, fields, none, notInForce, record } = words.conduct;
   const entries = conduct[kind];
   const holding = new Set<unknown>(inForce(kind, entries as never, now));
-  const rows: Row[] = conductFile(conduct)[parts[kind]];
+  const rows: Row[] = conductFile(conduct)[conductParts[kind]];
   const shown = rows.map((row, i) => ({ row, entry: entries[i], holds: holding.has(entries[i]) })).sort((a, b) => Number(b.holds) - Number(a.holds));
   const columns = entryFields[kind].filter(({ name }) => name !== 'in_use');
   return (
