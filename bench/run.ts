@@ -6,10 +6,12 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   lexicon: () => import('@/bench/lexicon'),
   mutation: () => import('@/bench/mutation'),
   register: () => import('@/bench/register'),
+  reports: () => import('@/bench/reports'),
   memory: () => import('@/bench/memory'),
   pages: () => import('@/bench/pages'),
   soak: () => import('@/bench/soak'),
   reads: () => import('@/bench/reads'),
+  findings: () => import('@/bench/findings'),
   scan: () => import('@/bench/scan'),
 };
 

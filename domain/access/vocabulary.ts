@@ -31,6 +31,7 @@ export const permissions = [
   'reports:share',
   'evidence:read',
   'health:read',
+  'installation:write',
   'users:read',
   'users:write',
   'keys:read',
