@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnswerName } from '@/app/api/openapi.json/answers';
 import type { Permission } from '@/domain/access/vocabulary';
-import { CampaignFile, MoveDeadline, PopulationRow, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
+import { CampaignFile, MoveDeadline, PopulationRow, RecordConduct, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
 import { FindingsRequest } from '@/domain/findings/schemas';
 import { CreatePurpose, RegisterQuestion, RevisePurpose } from '@/domain/purposes/schemas';
 import { RequestReport } from '@/domain/reports/schemas';
@@ -11,7 +11,7 @@ import { BatchesRequest, EventLine, SegmentMapping, SubjectsRequest, UptakeReque
 export const requests = {
   Event: EventLine,
   CampaignFile,
-  CampaignChange: z.union([z.strictObject({ deadline: MoveDeadline.omit({ campaign: true }) }), z.strictObject({ legal_hold: SetLegalHold.omit({ campaign: true }) }), z.strictObject({ retention: SetRetention.omit({ campaign: true }) })]),
+  CampaignChange: z.union([z.strictObject({ deadline: MoveDeadline.omit({ campaign: true }) }), z.strictObject({ legal_hold: SetLegalHold.omit({ campaign: true }) }), z.strictObject({ retention: SetRetention.omit({ campaign: true }) }), z.strictObject({ conduct: z.union(RecordConduct.options.map((option) => option.omit({ campaign: true }))) })]),
   PopulationRow,
   SegmentMapping,
   Identifiers: SubjectsRequest.omit({ campaign: true }),
