@@ -29,6 +29,7 @@ export const permissions = [
   'reports:share',
   'evidence:read',
   'health:read',
+  'installation:write',
   'users:read',
   'users:write',
   'keys:read',

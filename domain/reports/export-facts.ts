@@ -10,10 +10,14 @@ import { formatter } from '@/domain/words/format';
 /** An earlier export, where there is one: what it printed about the same instant can be set against this one. */
 export type EarlierExport = Pick<ExportFacts, 'metadata' | 'cells'>;
 
-/** What a finished report states, read off its tables where something is printed and off its data where a table says the same in words. Pure. */
-export function exportFactsOf(document: ReportDocument, run: { number: number }, earlier: EarlierExport | null = null): ExportFacts {
+/**
+ * What a finished report states, read off its tables where something is printed and off its data where a table says the same in words; null for a report that
+ * states neither numbers of a campaign nor a record of processing. Pure.
+ */
+export function exportFactsOf(document: ReportDocument, run: { number: number }, earlier: EarlierExport | null = null): ExportFacts | null {
   const id = String(run.number);
-  return document.type === 'campaign_uptake' ? campaignFacts(document, document.data as unknown as CampaignData, id, earlier) : registerFacts(document, document.data as unknown as RecordData, id);
+  if (document.type === 'campaign_uptake') return campaignFacts(document, document.data as unknown as CampaignData, id, earlier);
+  return document.type === 'article_30_record' || document.type === 'processor_record' ? registerFacts(document, document.data as unknown as RecordData, id) : null;
 }
 
 /** The rule pack by which the report says it was judged. */
