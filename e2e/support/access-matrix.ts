@@ -75,6 +75,8 @@ export const callRules = ({ run, file, batch, finding }: Things): CallRule[] => 
   { file: 'campaigns/[campaign]/subjects/export/route.ts', method: 'POST', path: `/campaigns/${campaign}/subjects/export`, needs: 'subjects:export', body: {}, answers: 400 },
   { file: 'campaigns/[campaign]/subjects/erase/route.ts', method: 'POST', path: `/campaigns/${campaign}/subjects/erase`, needs: 'subjects:erase', body: {}, answers: 400 },
   { file: 'campaigns/[campaign]/uptake/route.ts', method: 'GET', path: `/campaigns/${campaign}/uptake`, needs: 'uptake:read', answers: 200 },
+  { file: 'campaigns/[campaign]/clearance/route.ts', method: 'GET', path: `/campaigns/${campaign}/clearance`, needs: 'uptake:read', answers: 200 },
+  { file: 'campaigns/[campaign]/clearance/[purpose]/check/route.ts', method: 'POST', path: `/campaigns/${campaign}/clearance/FC-01/check`, needs: 'clearance:check', body: {}, answers: 400 },
   { file: 'campaigns/[campaign]/segment-mapping/route.ts', method: 'GET', path: `/campaigns/${campaign}/segment-mapping`, needs: 'campaigns:read', answers: 404 },
   { file: 'campaigns/[campaign]/segment-mapping/route.ts', method: 'PUT', path: `/campaigns/${campaign}/segment-mapping`, needs: 'campaigns:write', body: {}, answers: 400 },
   { file: 'ingest/segment/route.ts', method: 'POST', path: `/ingest/segment?campaign=${campaign}`, needs: 'events:write', body: [], answers: 409 },
