@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnswerName } from '@/app/api/openapi.json/answers';
 import type { Permission } from '@/domain/access/vocabulary';
-import { CampaignFile, MoveDeadline, NoticeFile, PopulationRow, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
+import { CampaignFile, MoveDeadline, NoticeFile, PopulationRow, RecordConduct, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
 import { CheckRequest, ClearanceRequest } from '@/domain/clearance/schemas';
 import { FindingsRequest } from '@/domain/findings/schemas';
 import { CreatePurpose, RegisterQuestion, RevisePurpose } from '@/domain/purposes/schemas';
@@ -12,7 +12,7 @@ import { BatchesRequest, EventLine, SegmentMapping, SubjectsRequest, UptakeReque
 export const requests = {
   Event: EventLine,
   CampaignFile,
-  CampaignChange: z.union([z.strictObject({ notice: NoticeFile }), z.strictObject({ deadline: MoveDeadline.omit({ campaign: true }) }), z.strictObject({ legal_hold: SetLegalHold.omit({ campaign: true }) }), z.strictObject({ retention: SetRetention.omit({ campaign: true }) })]),
+  CampaignChange: z.union([z.strictObject({ notice: NoticeFile }), z.strictObject({ deadline: MoveDeadline.omit({ campaign: true }) }), z.strictObject({ legal_hold: SetLegalHold.omit({ campaign: true }) }), z.strictObject({ retention: SetRetention.omit({ campaign: true }) }), z.strictObject({ conduct: z.union(RecordConduct.options.map((option) => option.omit({ campaign: true }))) })]),
   PopulationRow,
   SegmentMapping,
   Identifiers: SubjectsRequest.omit({ campaign: true }),
