@@ -4,21 +4,19 @@ import { type Mutant, mutantsOf } from '@/bench/mutants';
 import { MutatedModules } from '@/bench/mutated-modules';
 import type { Rule } from '@/domain/findings/rule';
 import type { RuleSettings } from '@/domain/findings/settings';
-import { purposeCases } from '@/domain/findings/testing/all-cases';
-import { failure, type RuleCases } from '@/domain/findings/testing/rule-cases';
+import { allCases, type AnyRuleCases } from '@/domain/findings/testing/all-cases';
+import { failure } from '@/domain/findings/testing/rule-cases';
 import { type RuleId, ruleIds } from '@/domain/findings/vocabulary';
 
-// Each rule is run with the facts of its own cases only, so what they are facts of does not matter here.
-type AnyCases = RuleCases<never>;
 type AnyRule = Rule<never, RuleSettings>;
 type Judge = AnyRule['judge'];
 
-const suites = new Map<RuleId, AnyCases>((purposeCases as unknown as AnyCases[]).map((suite) => [suite.rule.id, suite]));
+const suites = new Map<RuleId, AnyRuleCases>(allCases.map((suite) => [suite.rule.id, suite]));
 const moduleOf = (id: RuleId) => `@/domain/findings/rules/${id.toLowerCase()}`;
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Whether a case of the rule fails, or breaks, under another way to judge. */
-function isKilled(judge: Judge, { cases }: AnyCases): boolean {
+function isKilled(judge: Judge, { cases }: AnyRuleCases): boolean {
   return cases.some((one) => {
     try {
       return failure(judge, one) !== null;
@@ -34,7 +32,7 @@ const flip = ({ judge }: AnyRule): Judge => (facts, settings, now) => (judge(fac
 const isRule = (one: unknown): one is AnyRule => typeof one === 'object' && one !== null && 'judge' in one;
 
 /** Whether the own cases of one of these rules kill a mutant of a file they are made of; one that does not even load is killed. */
-function isCaught(modules: MutatedModules, suites: readonly AnyCases[], file: string, { source }: Mutant): boolean {
+function isCaught(modules: MutatedModules, suites: readonly AnyRuleCases[], file: string, { source }: Mutant): boolean {
   const mutant = modules.mutant(file, source);
   return suites.some((suite) => {
     try {
