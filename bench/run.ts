@@ -4,11 +4,14 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),
   lexicon: () => import('@/bench/lexicon'),
+  mutation: () => import('@/bench/mutation'),
   register: () => import('@/bench/register'),
+  reports: () => import('@/bench/reports'),
   memory: () => import('@/bench/memory'),
   pages: () => import('@/bench/pages'),
   soak: () => import('@/bench/soak'),
   reads: () => import('@/bench/reads'),
+  findings: () => import('@/bench/findings'),
   scan: () => import('@/bench/scan'),
 };
 

@@ -6,7 +6,7 @@ export const command: CliCommand = {
   async run() {
     const stopping = new AbortController();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
-    await runWorker({ signal: stopping.signal });
-    return 0;
+    const { signs } = await runWorker({ signal: stopping.signal });
+    return signs ? 0 : 1;
   },
 };

@@ -92,6 +92,7 @@ test('a manager sees no report with exact numbers, also not by its address', asy
 
 test('the builder works without scripts, spells out the bounds of a period and says what is missing', async ({ as, browser }) => {
   const signedIn = await as('dpo');
+  await signedIn.goto('/reports');
   const context = await browser.newContext({ javaScriptEnabled: false, storageState: await signedIn.context().storageState(), baseURL: new URL(signedIn.url()).origin });
   const page = await context.newPage();
   await page.goto('/reports/new?step=check&type=dpo_periodic');

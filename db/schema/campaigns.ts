@@ -21,6 +21,8 @@ export const campaigns = pgTable('campaigns', {
   holdReason: text('hold_reason'),
   /** When its events were deleted by the rule. From then on its counts stand and no event is taken. */
   eventsDeletedAt: instant('events_deleted_at'),
+  /** False until the tallies of events that came before there were tallies are counted. */
+  tallied: boolean('tallied').notNull().default(true),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -9,6 +9,7 @@ export * from '@/db/schema/readings';
 export * from '@/db/schema/report-plans';
 export * from '@/db/schema/reports';
 export * from '@/db/schema/second-factor';
-export * from '@/db/schema/transparency';
 export * from '@/db/schema/sign-off';
+export * from '@/db/schema/tallies';
+export * from '@/db/schema/transparency';
 export * from '@/db/schema/uptake';

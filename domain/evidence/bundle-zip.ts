@@ -13,14 +13,14 @@ const mostBytes = 0xffff_fffe;
  * The files as a ZIP in the one form that the verifier takes: by name, stored, no times, no comments. Streamed; the length is known before
  * (bytes). Throws a RangeError past 4 GiB.
  */
-export function zipBundle(files: readonly BundleFile[]): { size: number; chunks: AsyncGenerator<Uint8Array> } {
+export function zipBundle(files: readonly BundleFile[]): { size: number; chunks: AsyncGenerator<Buffer> } {
   const sorted = [...files].sort((a, b) => (a.name < b.name ? -1 : 1));
   const size = sorted.reduce((sum, file) => sum + file.size + perFile + 2 * Buffer.byteLength(file.name), endLength);
   if (size > mostBytes) throw new RangeError('A bundle has at most 4 GiB.');
   return { size, chunks: zipped(sorted) };
 }
 
-async function* zipped(files: BundleFile[]): AsyncGenerator<Uint8Array> {
+async function* zipped(files: BundleFile[]): AsyncGenerator<Buffer> {
   const zip = new ZipFile();
   const output = zip.outputStream.pipe(new PassThrough());
   const fail = (error: unknown) => output.destroy(error instanceof Error ? error : new Error(String(error)));

@@ -27,6 +27,7 @@ export const evidenceActions = [
   'batch.close',
   'batch.seal',
   'batch.withdraw',
+  'batch.replay',
   'subject.export',
   'subject.erase',
   'purpose.create',
@@ -68,6 +69,8 @@ export const evidenceActions = [
   'share.view',
   'share.download',
   'evidence.view',
+  'installation.backup',
+  'installation.restore',
   'demo.load',
   'demo.remove',
 ] as const;

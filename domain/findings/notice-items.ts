@@ -1,7 +1,6 @@
 import type { NoticeFacts, PurposeFacts } from '@/domain/findings/purpose-facts';
 import { transparencyTable, type TransparencyColumn, type TransparencyRow } from '@/domain/purposes/transparency';
 import { words } from '@/domain/words/catalogue';
-import { languages } from '@/domain/words/vocabulary';
 
 /** The item of Art 13 that a column of the table answers. */
 const itemOf: Partial<Record<TransparencyColumn, string>> = {
@@ -9,11 +8,10 @@ const itemOf: Partial<Record<TransparencyColumn, string>> = {
 };
 
 /** The rows a notice has for the purpose: those kept with it, or else what the register would put into it today. */
-function rowsOf({ key, version, record }: PurposeFacts, { area, locale, publishedAt, tables }: NoticeFacts): readonly TransparencyRow[] {
+function rowsOf({ key, version, record }: PurposeFacts, { area, tables }: NoticeFacts): readonly TransparencyRow[] {
   if (tables.length > 0) return tables.flatMap(({ rows }) => rows);
-  if (area === null) return [];
-  const language = languages.find((one) => locale.toLowerCase().startsWith(one)) ?? 'en';
-  return transparencyTable([{ key, version, record, illustrative: false, status: 'approved', validFrom: publishedAt, recordedAt: publishedAt }], area, words(language)).rows;
+  // Which cells have holes is the same in every language.
+  return area === null ? [] : transparencyTable([{ key, version, record, status: 'approved' }], area, words('en')).rows;
 }
 
 /**

@@ -1,11 +1,11 @@
 /** Letters and digits in lower case, one space between words: what two texts are compared by. */
 export const plainText = (text: string): string => text.toLowerCase().normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
-/** Pairs of neighbouring characters with how often each occurs, one number per pair. */
-function pairsOf(plain: string): Map<number, number> {
-  const pairs = new Map<number, number>();
+/** Pairs of neighbouring characters with how often each occurs. */
+function pairsOf(plain: string): Map<string, number> {
+  const pairs = new Map<string, number>();
   for (let at = 0; at + 1 < plain.length; at += 1) {
-    const pair = plain.charCodeAt(at) * 65_536 + plain.charCodeAt(at + 1);
+    const pair = plain.slice(at, at + 2);
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
   return pairs;
@@ -24,7 +24,7 @@ export function likeness(text: string, others: readonly string[], from = 0): num
     const padded = ` ${plainText(other)} `;
     const sizes = [plain.length - 1, padded.length - 1] as const;
     const total = sizes[0] + sizes[1];
-    if (padded.trim() === '' || (2 * Math.min(...sizes)) / total <= from) return most;
+    if ((2 * Math.min(...sizes)) / total <= from) return most;
     let shared = 0;
     for (const [pair, n] of pairsOf(padded)) shared += Math.min(n, pairs.get(pair) ?? 0);
     return Math.max(most, (2 * shared) / total);

@@ -23,6 +23,7 @@ export type CampaignData = CellData & {
   illustrative: boolean;
   mandatory: boolean;
   target: number | null;
+  joiner_days: number | null;
   announced_at: string;
   as_of: string;
   known_at: string;

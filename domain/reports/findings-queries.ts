@@ -1,14 +1,71 @@
-import { type Actor, permit } from '@/domain/access/permissions';
+import { sql } from 'drizzle-orm';
+import { type Actor, can, permit } from '@/domain/access/permissions';
 import { getCampaign } from '@/domain/campaigns/queries';
-import type { FindingsData } from '@/domain/reports/findings-data';
+import { valuesWithheld } from '@/domain/findings/numbers';
+import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
+import { condition, source } from '@/domain/findings/source-queries';
+import type { FindingStatus, FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
+import type { FindingRow, FindingsData } from '@/domain/reports/findings-data';
 import type { InputRequest } from '@/domain/reports/input-queries';
+import { words } from '@/domain/words/catalogue';
+import { formatter } from '@/domain/words/format';
+import type { RuleValues } from '@/domain/words/rule-words';
+import { database } from '@/db/client';
 
-/** Findings and clearance, of one campaign or of the whole register, as they stood at an instant. */
-export async function readFindingsData(actor: Actor, { language, campaign: key, asOf, knownAt, zone }: InputRequest & { campaign: string | null; zone: string | null }): Promise<FindingsData> {
-  permit(actor, 'purposes:read');
+type FindingsRequest = InputRequest & { campaign: string | null; zone: string | null };
+type Step = { finding: string; step: FindingStep; author: string | null; reason: string; until: string | null; severity: Severity; recorded_at: Date };
+type Row = { id: string; rule: RuleId; object_type: RuleObject; object_id: string; title: string; values: RuleValues; first_seen: Date; illustrative: boolean };
+
+/** Findings and clearance, of one campaign or of the whole register, as they were known at an instant. */
+export async function readFindingsData(actor: Actor, { language, campaign: key, asOf, knownAt, zone }: FindingsRequest): Promise<FindingsData> {
+  permit(actor, 'findings:read');
   const campaign = key === null ? null : await getCampaign(actor, key);
+  const { rows, illustrative } = await readFindings(actor, { language, campaign: key, asOf, knownAt, zone: zone ?? campaign?.zone ?? 'UTC' });
   return {
-    type: 'findings_and_clearance', language, campaign: key, title: campaign?.title ?? null, zone: zone ?? campaign?.zone ?? 'UTC', illustrative: campaign?.illustrative ?? false, as_of: asOf.toISOString(), known_at: knownAt.toISOString(),
-    rules: '', findings: [], clearance: [],
+    type: 'findings_and_clearance', language, campaign: key, title: campaign?.title ?? null, zone: zone ?? campaign?.zone ?? 'UTC', illustrative: illustrative || campaign?.illustrative === true, as_of: asOf.toISOString(), known_at: knownAt.toISOString(),
+    rules: packVersion, findings: rows, clearance: [],
   };
+}
+
+/** Every finding on what is in force that was recorded by an instant, where it stood then by its steps, in words. */
+async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, zone }: FindingsRequest & { zone: string }): Promise<{ rows: FindingRow[]; illustrative: boolean }> {
+  const db = await database();
+  const found = await db.execute<Row>(sql`select * from (${source(knownAt)}) s where ${condition({ campaign: campaign ?? undefined, status: 'all' })} and not draft and first_seen <= ${knownAt} order by rule, object_type, object_id, about, id`);
+  const steps = await db.execute<Step>(sql`select s.finding, s.step, coalesce(u.name, s.author) as author, s.reason, s.until::text as until, s.severity, s.recorded_at from finding_steps s left join users u on u.id = s.author where s.recorded_at <= ${knownAt} order by s.number`);
+  const histories = new Map<string, Step[]>();
+  for (const step of steps.rows) histories.set(step.finding, [...(histories.get(step.finding) ?? []), step]);
+  const exact = can(actor, 'uptake:exact');
+  const { findings } = words(language);
+  const rows = found.rows.flatMap((row): FindingRow[] => {
+    const history = histories.get(row.id) ?? [];
+    if (history.length === 0) return [];
+    const values = exact ? row.values : valuesWithheld(row.rule, row.object_type, row.values);
+    const rule = findings.rules[row.rule];
+    return [{
+      rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(history, asOf), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
+      sentence: values === null ? rule.condition : rule.message(values), citation: citations.get(row.rule) ?? '', found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }),
+    }];
+  });
+  return { rows, illustrative: found.rows.some(({ illustrative }) => illustrative) };
+}
+
+const citations: ReadonlyMap<string, string> = new Map([...purposeRules, ...campaignRules, ...exportRules].map((rule) => [rule.id, rule.citations.map(({ text }) => text).join('; ')]));
+
+const standings: Partial<Record<FindingStep, FindingStatus>> = { opened: 'open', acknowledged: 'acknowledged', overridden: 'overridden', override_ended: 'open', reopened: 'open', resolved: 'resolved', came_back: 'open' };
+const decided: ReadonlySet<FindingStep> = new Set(['acknowledged', 'overridden', 'reopened']);
+
+/** Where a finding stands by its steps; an override that is over is open. */
+function standingOf(history: readonly Step[], asOf: Date): FindingStatus {
+  const last = history.findLast(({ step }) => standings[step] !== undefined);
+  const status = (last && standings[last.step]) ?? 'open';
+  return status === 'overridden' && last?.until && last.until <= asOf.toISOString().slice(0, 10) ? 'open' : status;
+}
+
+/** What a person decided last, with the reason; null where nobody did. */
+function decisionOf(history: readonly Step[], { language, zone }: { language: InputRequest['language']; zone: string }): string | null {
+  const last = history.findLast(({ step }) => decided.has(step));
+  if (!last) return null;
+  const { findings: f } = words(language).reports;
+  const format = formatter(language);
+  return f.decisionOf(f.steps[last.step as keyof typeof f.steps], format.instant(new Date(last.recorded_at), zone), last.author ?? '–', last.until === null ? '' : format.date(last.until), last.reason);
 }

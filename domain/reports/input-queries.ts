@@ -32,7 +32,7 @@ export async function readCampaignData(actor: Actor, request: CampaignRequest): 
     const group = (by: GroupingDimension[]) => views.find((one) => one.by.join() === by.join())?.groups.map(groupData) ?? [];
     const { campaign } = view;
     return {
-      type: 'campaign_uptake', language: request.language, campaign: campaign.key, title: campaign.title, zone: campaign.zone, illustrative: campaign.illustrative, mandatory: campaign.mandatory, target: campaign.target,
+      type: 'campaign_uptake', language: request.language, campaign: campaign.key, title: campaign.title, zone: campaign.zone, illustrative: campaign.illustrative, mandatory: campaign.mandatory, target: campaign.target, joiner_days: campaign.joinerDays,
       announced_at: campaign.announcedAt.toISOString(), as_of: view.asOf.toISOString(), known_at: request.knownAt.toISOString(), exact: view.exact, small_cell: view.exact ? null : view.smallCell, filters,
       ...cellData(view.total),
       deadlines: deadlineData(view),

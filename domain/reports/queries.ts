@@ -1,14 +1,17 @@
 import { type SQL, and, asc, count, desc, eq, getTableColumns, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
-import { missing } from '@/domain/errors';
+import { conflict, missing } from '@/domain/errors';
+import { bundleOf, sealedHead } from '@/domain/reports/bundle-queries';
 import { type Run, maySee } from '@/domain/reports/run';
+import { storedPieces } from '@/domain/reports/stored-pieces-queries';
 import { type ReportType, type RunStatus, reportTypes } from '@/domain/reports/vocabulary';
-import { database } from '@/db/client';
-import { campaigns, erasures, reportFileChunks, reportFiles, reportRuns, users } from '@/db/schema';
+import { connection, database } from '@/db/client';
+import { campaigns, erasures, reportFiles, reportRuns, users } from '@/db/schema';
 
 export type ReportRunRow = Run & { requestedByName: string };
 export type ReportFileRow = { name: string; mediaType: string; size: number; sha256: string };
-export type OpenFile = ReportFileRow & { chunks: AsyncIterable<Buffer> };
+/** `sha256` is null for a bundle, which is made as it is read. */
+export type OpenFile = Omit<ReportFileRow, 'sha256'> & { sha256: string | null; chunks: AsyncIterable<Buffer> };
 
 const columns = { ...getTableColumns(reportRuns), userName: users.name };
 const sizeOf = sql<number | null>`(select sum(f.size) from ${reportFiles} f where f.run = ${reportRuns.number})`.mapWith((bytes: string | null) => (bytes === null ? null : Number(bytes)));
@@ -39,14 +42,15 @@ function visibleTo(actor: Actor): SQL | undefined {
 }
 
 /** One run with its files, by name; none before it is ready. Throws `missing`, also for what the actor may not see. */
-export async function getRun(actor: Actor, number: number): Promise<ReportRunRow & { files: ReportFileRow[] }> {
+export async function getRun(actor: Actor, number: number): Promise<ReportRunRow & { files: ReportFileRow[]; /** Whether the log has published its manifest: its bundle is there. */ sealed: boolean }> {
   permit(actor, 'reports:read');
   const db = await database();
   const [run] = await db.select(columns).from(reportRuns).leftJoin(users, eq(users.id, reportRuns.requestedBy)).where(eq(reportRuns.number, number));
   if (!run || !maySee(actor, run)) throw missing(`The report ${number}`);
   const { run: _, ...file } = getTableColumns(reportFiles);
   const files = run.status === 'ready' ? await db.select(file).from(reportFiles).where(eq(reportFiles.run, number)).orderBy(asc(reportFiles.name)) : [];
-  return { ...named(run), files };
+  const { pool } = await connection();
+  return { ...named(run), files, sealed: run.status === 'ready' && (await sealedHead(pool, number)) !== null };
 }
 
 /** What left a run's campaign after the run's `known_at`: the run stands as it was made, its page says so. */
@@ -68,21 +72,18 @@ export async function erasedSince(actor: Actor, number: number): Promise<ErasedS
   return { people: people > 0 && !can(actor, 'uptake:exact') ? null : people, eventsDeletedAt: found?.deletedAt ?? null };
 }
 
-/** One file of a ready run, read piece by piece as it is asked for. Throws `missing`. */
+/** What a run's bundle is called among its files. */
+export const bundleName = (number: number): string => `report-${number}.zip`;
+
+/** One file of a ready run, or its bundle, read piece by piece as it is asked for. Throws `missing`, and `conflict` for a bundle whose manifest the log has not published yet. */
 export async function openFile(actor: Actor, number: number, name: string): Promise<OpenFile> {
   const run = await getRun(actor, number);
+  if (run.status === 'ready' && name === bundleName(number)) {
+    const bundle = await bundleOf(number);
+    if (!bundle) throw conflict(`Report ${number} is not sealed yet: the log has still to publish its manifest, which takes a minute at most.`, 'not_sealed');
+    return { name, mediaType: 'application/zip', sha256: null, ...bundle };
+  }
   const file = run.files.find((one) => one.name === name);
   if (!file) throw missing(`The file ${name} of report ${number}`);
-  return { ...file, chunks: pieces(number, name) };
-}
-
-/** The bytes of a stored file, read piece by piece as they are asked for; the caller has judged who may. */
-export async function* pieces(run: number, name: string): AsyncGenerator<Buffer> {
-  const db = await database();
-  for (let position = 0; ; position += 1) {
-    const [piece] = await db.select({ content: reportFileChunks.content }).from(reportFileChunks)
-      .where(and(eq(reportFileChunks.run, run), eq(reportFileChunks.name, name), eq(reportFileChunks.position, position)));
-    if (!piece) return;
-    yield piece.content;
-  }
+  return { ...file, chunks: storedPieces(number, name) };
 }

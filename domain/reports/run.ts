@@ -11,8 +11,8 @@ export const needs: Record<ReportType, readonly Permission[]> = {
   processor_record: ['purposes:read'],
   campaign_uptake: ['uptake:read'],
   transparency_table: ['purposes:read'],
-  findings_and_clearance: ['purposes:read', 'uptake:exact'],
-  dpo_periodic: ['purposes:read', 'uptake:exact'],
+  findings_and_clearance: ['purposes:read', 'findings:read', 'uptake:exact'],
+  dpo_periodic: ['purposes:read', 'findings:read', 'uptake:exact'],
   subject_evidence: ['subjects:export'],
   event_extract: ['uptake:exact'],
 };

@@ -1,4 +1,4 @@
-import { readCode, stateCodes } from '@/domain/uptake/engine/facts';
+import { joinerCode, lateCode, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { blockDays, blockOf, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { addSums } from '@/domain/uptake/engine/hour-sums';
@@ -130,17 +130,17 @@ function addTo(tally: Tally, code: number, n: number): void {
 }
 
 const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
-/** How many stand where, and how many of the accepted were late for a deadline, by its ordinal. */
-type Standing = { tally: Tally; late: Map<number, number> };
+/** How many stand where, and how many of the accepted were late for a deadline or in time by their own, by code. */
+type Standing = { tally: Tally; marks: Map<number, number> };
 
 async function standingByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Map<string, Standing>> {
   const groups = await groupsOf(source, by, filter);
   const found = new Map<string, Standing>();
   const add = (key: string, code: number, n: number) => {
     let standing = found.get(key);
-    if (!standing) found.set(key, (standing = { tally: emptyTally(), late: new Map() }));
+    if (!standing) found.set(key, (standing = { tally: emptyTally(), marks: new Map() }));
     if (code < stateCodes) addTo(standing.tally, code, n);
-    else standing.late.set(code - stateCodes, (standing.late.get(code - stateCodes) ?? 0) + n);
+    else standing.marks.set(code, (standing.marks.get(code) ?? 0) + n);
   };
   for (const { block, lead, cells } of await readBlocks(source, groups, 'last')) {
     const keys: (string | null)[] = [];
@@ -205,9 +205,14 @@ async function dayEnds({ client, campaign, moment }: CellSource, days: number[])
 }
 
 /** Accepted at the moment but not when the deadline of this ordinal passed, per region. */
-export async function lateByRegion(source: CellSource, ordinal: number): Promise<Map<string, number>> {
+export const lateByRegion = (source: CellSource, ordinal: number): Promise<Map<string, number>> => marksByRegion(source, lateCode(ordinal));
+
+/** What joiners add, by their own deadlines, to those who had accepted when the deadline of this ordinal passed, per region. */
+export const joinersByRegion = (source: CellSource, ordinal: number): Promise<Map<string, number>> => marksByRegion(source, joinerCode(ordinal));
+
+async function marksByRegion(source: CellSource, code: number): Promise<Map<string, number>> {
   const found = await rememberedStanding(source, ['region'], {});
-  return new Map([...found].map(([region, { late }]) => [region, late.get(ordinal) ?? 0]));
+  return new Map([...found].map(([region, { marks }]): [string, number] => [region, marks.get(code) ?? 0]).filter(([, n]) => n !== 0));
 }
 
 /** The campaign's days from its announcement (or `from`) to the moment's (or `to`), each with the instant it ends. */

@@ -4,11 +4,12 @@ import { type Actor, permit } from '@/domain/access/permissions';
 import { blockDays, scanBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
-import { Facts, readCode, stateCodes } from '@/domain/uptake/engine/facts';
+import { Facts, mostDeadlines, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
 import { addHours, writeSums } from '@/domain/uptake/engine/hour-sums';
 import { readMoves } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
+import { TallyFacts } from '@/domain/uptake/engine/tally-facts';
 import { type Slot, partOf } from '@/domain/uptake/engine/slot';
 import { DaySums, type GrainChanges, type Sums as GrainSums, changesOf } from '@/domain/uptake/engine/sums';
 import { walk } from '@/domain/uptake/engine/walk';
@@ -17,6 +18,7 @@ import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { eachTimeline, span } from '@/domain/uptake/sql/timelines';
 import { Words } from '@/domain/uptake/sql/words';
+import { checkTallies } from '@/domain/uptake/tally-check-queries';
 import { connection, snapshot } from '@/db/client';
 
 export type Campaign = { id: number; key: string; zone: string };
@@ -25,7 +27,7 @@ type Recount = { sums: DaySums; moves: Map<number, MultisetDigest>; held: Map<nu
 
 /**
  * Counts every campaign anew from its timelines and compares, cell by cell, with the rollup and the open ledger; the ledger's
- * instants and the segments' contents are compared with the timelines' by an order-free digest per day and per segment. Reads only.
+ * instants and the segments' contents are compared with the timelines' by an order-free digest per day and per segment, the tallies likewise. Reads only.
  */
 export async function checkRollups(actor: Actor): Promise<{ campaigns: number; rows: number; events: number; problems: string[] }> {
   permit(actor, 'evidence:read');
@@ -48,6 +50,7 @@ async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise
   // Without events the ledger is what counts are judged by.
   const recount = grounds.eventsDeleted ? await recountLedger(client, campaign.id) : await recountTimelines(client, campaign, new Facts(grounds, words));
   const { rows, problems } = await compareSums(client, campaign.id, recount, words);
+  if (grounds.tallied) problems.push(...(await checkTallies(client, campaign, grounds.eventsDeleted ? null : new TallyFacts(grounds, words))));
   problems.push(...(await (grounds.eventsDeleted ? checkDeleted(client, campaign.id) : checkSegments(client, campaign.id, recount.held))));
   return { rows, events: recount.events, problems };
 }
@@ -212,7 +215,7 @@ function digestOf(digests: Map<number, MultisetDigest>, key: number): MultisetDi
 
 function nameOf(grain: Grain, slot: Slot, day: number, code: number): string {
   const { region, platform, channel, app_version, locale } = partOf(grain, slot);
-  const standing = code >= stateCodes ? [`late ${code - stateCodes}`] : Object.entries(readCode(code)).map(([name, value]) => `${name}=${value}`);
+  const standing = code >= stateCodes ? [code < stateCodes + mostDeadlines ? `late ${code - stateCodes}` : `joiner ${255 - code}`] : Object.entries(readCode(code)).map(([name, value]) => `${name}=${value}`);
   return [dayText(day), region, platform, channel, app_version, locale, ...standing].filter((word) => word !== '').join(' ');
 }
 

@@ -70,6 +70,7 @@ const plan = fc.constantFrom(...zones).chain((zone) =>
   samplesIn(zone).chain((samples) =>
     fc.record({
       zone: fc.constant(zone),
+      joinerDays: fc.constantFrom(null, 2, 40),
       samples: fc.constant(samples),
       delivery: deliveries(samples),
       asked: fc.array(
@@ -84,10 +85,10 @@ const plan = fc.constantFrom(...zones).chain((zone) =>
 test('whatever the order, the batches, the repeats and the connections: the counts are those of the set of events', { timeout: 300_000 }, async () => {
   let runs = 0;
   await fc.assert(
-    fc.asyncProperty(plan, async ({ zone, samples, delivery, asked, knownShare }) => {
+    fc.asyncProperty(plan, async ({ zone, joinerDays, samples, delivery, asked, knownShare }) => {
       runs += 1;
       const clock = ticking();
-      const key = await openCampaign(dpo, zone, clock);
+      const key = await openCampaign(dpo, zone, clock, joinerDays);
       const sequence = [...delivery.order, ...delivery.repeats].map((i) => samples[i]).filter((sample) => sample !== undefined);
       const lanes = Array.from({ length: delivery.lanes }, (): { samples: Sample[]; way: number; chunkSize: number }[] => []);
       for (let start = 0, cut = 0; start < sequence.length; cut += 1) {

@@ -15,6 +15,8 @@ type Request = {
   deadlines: DeadlineStanding[];
   question: UptakeQuestion;
   announced: Date;
+  /** Whether joiners have deadlines of their own. */
+  hasJoiners: boolean;
   k: number;
 };
 
@@ -24,7 +26,7 @@ type Shown = { row: GuardedRow; withheld: boolean[]; tally: Tally };
  * What a manager may see: the day ends of the campaign's one-dimensional tables, walked from the announcement so that what is
  * withheld today fits what was shown before. A filter picks one row of its dimension's table; nothing is counted anew for it.
  */
-export async function protectedView({ source, population, by, filter, deadlines, question, announced, k }: Request) {
+export async function protectedView({ source, population, by, filter, deadlines, question, announced, hasJoiners, k }: Request) {
   const filtered = groupingDimensions.filter((name) => filter[name] !== undefined);
   const dimension = by[0] ?? filtered[0];
   const table = await protectedTable(source, population, dimension ? [dimension] : [], k);
@@ -32,7 +34,7 @@ export async function protectedView({ source, population, by, filter, deadlines,
   const latest = pick.at(-1);
   const groups: Group[] = by.length === 0 ? [] : table.keys.map((key, g) => ({ key: groupKey(by, key), ...shownCell(table.rows[g]?.at(-1)?.shown) }));
   return {
-    deadlines: await protectStandings(deadlines, source, table.total),
+    deadlines: await protectStandings(deadlines, source, table.total, hasJoiners),
     total: shownCell(latest?.shown),
     groups: filtered[0] && by[0] === filtered[0] ? groups.filter((group) => group.key[filtered[0] ?? 'region'] === filter[filtered[0] ?? 'region']) : groups,
     series: fill(await seriesDays(source, announced, question), pick),
@@ -123,16 +125,16 @@ function fill(days: { day: string; end: Date }[], track: Track): DayCounts[] {
   });
 }
 
-async function protectStandings(deadlines: DeadlineStanding[], source: CellSource, total: Track): Promise<DeadlineStanding[]> {
+async function protectStandings(deadlines: DeadlineStanding[], source: CellSource, total: Track, hasJoiners: boolean): Promise<DeadlineStanding[]> {
   const everywhere = deadlines.every(({ entry }) => entry.area === null);
   const shown: DeadlineStanding[] = [];
-  for (const standing of deadlines) shown.push(await protectStanding(standing, source, total, everywhere));
+  for (const standing of deadlines) shown.push(await protectStanding(standing, source, total, everywhere && !(hasJoiners && standing.entry.at < source.moment.asOf)));
   return shown;
 }
 
 /**
- * Accepted by a deadline is shown where it is a number of the day walk anyway: a deadline for everywhere at a day's end, or one not
- * passed yet. Late acceptances are withheld, since with the two day ends they would tell how many changed their mind.
+ * Accepted by a deadline is shown where it is a number of the day walk anyway: a deadline for everywhere at a day's end that holds for
+ * joiners too, or one not passed yet. Late acceptances are withheld, since with the two day ends they would tell how many changed their mind.
  */
 async function protectStanding(standing: DeadlineStanding, source: CellSource, total: Track, everywhere: boolean): Promise<DeadlineStanding> {
   const passed = standing.entry.at <= source.moment.asOf;

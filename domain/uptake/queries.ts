@@ -2,7 +2,7 @@ import { type Actor, can, permit } from '@/domain/access/permissions';
 import { deadlinesThatWereInForce, mainDeadline } from '@/domain/campaigns/deadline';
 import { type Campaign, getCampaign } from '@/domain/campaigns/queries';
 import { type Clock, systemClock } from '@/domain/clock';
-import { type CellSource, dayChanges, lateByRegion, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
+import { type CellSource, dayChanges, joinersByRegion, lateByRegion, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
 import { endOfDay, momentOf } from '@/domain/uptake/moment-queries';
 import { type Population, readPopulation } from '@/domain/uptake/population-queries';
 import { wordsOf } from '@/domain/uptake/sql/words';
@@ -45,7 +45,7 @@ async function readView(actor: Actor, { client, words, campaign }: Pick<CellSour
   const deadlines = await standings(source, known, population);
   const { smallCell } = readEnvironment();
   const answer = { campaign: known, asOf: moment.asOf, knownAt, exact, smallCell, deadline: mainDeadline(known.deadlines, moment.asOf) };
-  if (!exact) return { ...answer, ...(await protectedView({ source, population, by, filter, deadlines, question, announced: campaign.announcedAt, k: smallCell })) };
+  if (!exact) return { ...answer, ...(await protectedView({ source, population, by, filter, deadlines, question, announced: campaign.announcedAt, hasJoiners: campaign.joinerDays !== null, k: smallCell })) };
   const totals = await talliesByGroup(source, [], filter);
   const groups = by.length === 0 ? new Map<string, Tally>() : await talliesByGroup(source, by, filter);
   const changes = await dayChanges(source, [], filter);
@@ -78,7 +78,7 @@ async function standings(source: CellSource, campaign: Campaign, population: Pop
   const { moment } = source;
   const reached = await talliesByGroup(source, ['region']);
   const acceptedBy = new Map<string, Map<string, number>>();
-  for (const entry of campaign.deadlines) if (entry.since <= moment.asOf) acceptedBy.set(entry.id, await acceptedAt(source, entry.at));
+  for (const entry of campaign.deadlines) if (entry.since <= moment.asOf) acceptedBy.set(entry.id, await acceptedInTime(source, campaign, entry));
   const inScope = population.dimensions.includes('region') ? population.at(moment.asOf, ['region']) : null;
   const regions = new Set([...reached.keys(), ...[...acceptedBy.values()].flatMap((byRegion) => [...byRegion.keys()]), ...campaign.areas.keys(), ...(inScope?.keys() ?? [])]);
   const standing: DeadlineStanding[] = [];
@@ -90,10 +90,14 @@ async function standings(source: CellSource, campaign: Campaign, population: Pop
   return standing;
 }
 
-async function acceptedAt(source: CellSource, deadline: Date): Promise<Map<string, number>> {
-  const moment = deadline < source.moment.asOf ? await momentOf(source.client, source.campaign.zone, deadline) : source.moment;
-  const tallies = await talliesByGroup({ ...source, moment }, ['region']);
-  return new Map([...tallies].map(([region, tally]) => [region, tally.accepted]));
+/** Accepted over events before the deadline, or before a joiner's own where the campaign grants one, per region. */
+async function acceptedInTime(source: CellSource, { joinerDays }: Campaign, { at, ordinal }: Campaign['deadlines'][number]): Promise<Map<string, number>> {
+  const passed = at < source.moment.asOf;
+  const moment = passed ? await momentOf(source.client, source.campaign.zone, at) : source.moment;
+  const accepted = new Map([...(await talliesByGroup({ ...source, moment }, ['region']))].map(([region, tally]) => [region, tally.accepted]));
+  if (joinerDays === null || !passed) return accepted;
+  for (const [region, n] of await joinersByRegion(source, ordinal)) accepted.set(region, (accepted.get(region) ?? 0) + n);
+  return accepted;
 }
 
 /** The instant at which a day ends in a campaign's zone, or in UTC without a campaign. */

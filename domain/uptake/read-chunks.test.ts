@@ -91,6 +91,11 @@ test.each(eventFormats)('%s: any byte in the middle of any value is judged as th
     }
 });
 
+test('brackets that close nothing let an element of an array end where the slow path ends it', async () => {
+  const event = '{"id":"e-1","subject":"s-1","type":"accepted","occurred_at":"2021-02-08T23:59:59Z","region":"DE","platform":"ios","channel":"web","purposes":{"a":true,"b":false}}';
+  for (const wrong of ['{"a"]]:true,"b":false}', '{"a":true],"b":false}', '{"a":true]}', '{"a":true}]']) await agree(Buffer.from(`[${event},${event.replace('{"a":true,"b":false}', wrong)},${event}]`), 'json', 'none', 10);
+});
+
 test('purposes in a cell, quoted cells and an array printed for people go the fast way too', async () => {
   const event: Written = [['id', '"e-1"'], ['subject', '"s-1"'], ['type', '"accepted"'], ['occurred_at', '"2021-02-08T23:59:59Z"'], ['region', '"DE"'], ['platform', '"ios"'], ['channel', '"web"'], ['purposes', '{"ads":true, "maps":false}']];
   for (const format of eventFormats) {

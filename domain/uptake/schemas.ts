@@ -37,6 +37,9 @@ export const WithdrawBatch = z.strictObject({
   reason: z.string('required').trim().min(1, 'required').max(1000, 'too_long'),
 });
 
+/** Takes a withdrawn batch again, as a new one. */
+export const ReplayBatch = WithdrawBatch;
+
 export const BatchesRequest = z.strictObject({
   campaign: z.string().min(1).max(64).optional(),
   status: z.enum(batchStatuses).optional(),

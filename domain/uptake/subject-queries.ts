@@ -46,7 +46,7 @@ export async function readSubjectPacks(client: pg.ClientBase, campaign: Campaign
     notices.rows.filter((notice) => cited !== '' && (notice.id === cited || notice.sha256 === cited) && (notice.area ?? '') === (grounds.areas.get(region) ?? '') && notice.published_at.getTime() * 1000 <= at);
   return named.map(({ line, subject, key }): SubjectPack => {
     const timeline = timelines.get(key);
-    if (!timeline) {
+    if (!timeline || timeline.entries.length === 0) {
       const erased = isErased(subject);
       return { line, status: erased ? 'erased' : 'unknown', subject: null, state: null, choices: [], notices: [], events: [] };
     }

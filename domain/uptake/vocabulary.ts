@@ -68,3 +68,40 @@ export type BatchSortId = (typeof batchSortIds)[number];
 /** Why subjects left a campaign's events: they asked for it, or the campaign's retention rule was due. */
 export const erasureKinds = ['request', 'retention'] as const;
 export type ErasureKind = (typeof erasureKinds)[number];
+
+/**
+ * Where a person stands on a purpose, as of an instant: a choice that is consent; the terms that carry it accepted; a text that carries it
+ * shown, with or without a standing objection; an objection without any text shown. A closed account stands in `closed` alone.
+ */
+export const purposeStandings = ['consented', 'terms_accepted', 'shown', 'shown_objected', 'objected', 'closed'] as const;
+export type PurposeStanding = (typeof purposeStandings)[number];
+
+/** What is tallied of counting events, or of the people who have them (docs/decisions/013). New ones go to the end: their place is their number. */
+export const eventMeasures = [
+  'displays',
+  'accepts',
+  'declines',
+  'unproven_decisions',
+  'decided_before_display',
+  'decided_by_others',
+  'before_publication',
+  'accept_times',
+  'prompts_before_answer',
+  'prompts_after_answer',
+  'prompts_after_decline',
+  'prompts_in_30_days',
+  'first_shown',
+  'conflicting_decisions',
+  'deciders',
+  'bundled_consents',
+  'separate_choices',
+  'consent_on_terms',
+  'consents_without_proof',
+] as const;
+export type EventMeasure = (typeof eventMeasures)[number];
+
+/** Buckets of `accept_times`: from the last display of the text up to this many seconds, the last without end. */
+export const acceptTimeBounds = [1, 3, 10, 60, 600, Infinity] as const;
+
+export const tallyFamilies = ['events', 'standings'] as const;
+export type TallyFamily = (typeof tallyFamilies)[number];

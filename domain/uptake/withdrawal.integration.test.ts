@@ -4,6 +4,7 @@ import { getCampaign } from '@/domain/campaigns/queries';
 import type { Clock } from '@/domain/clock';
 import { checkRollups } from '@/domain/uptake/check-queries';
 import { importEvents } from '@/domain/uptake/commands/import-events';
+import { replayBatch } from '@/domain/uptake/commands/replay-batch';
 import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
 import { type Sample, contentOf, deadlineInstants, edges, samplesIn, written, zones } from '@/domain/uptake/testing/event-sets';
 import { compareWithModel, foldAll, groupings, ndjsonOf, openCampaign, ticking, worldOf } from '@/domain/uptake/testing/rehearsal';
@@ -45,6 +46,10 @@ class Model {
     return told;
   }
 
+  replay(i: number): { stored: number; duplicates: number; rejected: number } {
+    return this.send([...(this.batches[i]?.held.values() ?? [])]);
+  }
+
   withdraw(i: number): { left: number } {
     const before = this.standing().size;
     const batch = this.batches[i];
@@ -61,6 +66,7 @@ const step = (samples: Sample[]) =>
   fc.oneof(
     { weight: 3, arbitrary: fc.record({ does: fc.constant('send' as const), samples: fc.array(fc.constantFrom(...samples), { minLength: 1, maxLength: 10 }), way: fc.nat(3), chunkSize: fc.constantFrom(1, 3, 50_000) }) },
     { weight: 2, arbitrary: fc.record({ does: fc.constant('withdraw' as const), which: fc.nat(20) }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('replay' as const), which: fc.nat(20) }) },
     { weight: 1, arbitrary: fc.record({ does: fc.constant('fold' as const) }) },
   );
 
@@ -93,7 +99,18 @@ async function rehearse({ zone, steps, asked }: Plan, model: Model): Promise<voi
       expect({ stored, duplicates, rejected }).toEqual(model.send(one.samples));
       ids.push(batch);
     } else if (one.does === 'fold') await foldAll(dpo, key);
-    else if (ids.length > 0) {
+    else if (one.does === 'replay') {
+      const i = one.which % Math.max(1, ids.length);
+      const replay = replayBatch(dpo, { batch: ids[i] ?? 'none', reason: 'right after all' }, clock);
+      if (!ids[i] || model.batches[i]?.stands) await expect(replay).rejects.toMatchObject({ code: ids[i] ? 'conflict' : 'missing' });
+      else {
+        const { batch, stored, duplicates, rejected } = await replay;
+        const told = model.replay(i);
+        expect({ stored, rejected }).toEqual({ stored: told.stored, rejected: told.rejected });
+        expect(duplicates).toBeGreaterThanOrEqual(told.duplicates); // A batch may have brought an event twice.
+        ids.push(batch);
+      }
+    } else if (ids.length > 0) {
       const i = one.which % ids.length;
       const withdrawal = withdrawBatch(dpo, { batch: ids[i], reason: 'wrong file' }, clock);
       if (model.batches[i]?.stands) expect(await withdrawal).toMatchObject(model.withdraw(i));

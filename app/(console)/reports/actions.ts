@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { type FormState, act } from '@/auth/action';
+import { permit } from '@/domain/access/permissions';
 import { invalid } from '@/domain/errors';
 import { cancelReport } from '@/domain/reports/commands/cancel-report';
 import { createSchedule } from '@/domain/reports/commands/create-schedule';
@@ -31,6 +32,7 @@ const orNothing = (text: string | undefined) => (text === '' ? undefined : text)
 
 export async function askForReport(_: FormState | null, form: FormData): Promise<FormState> {
   const state = await act(form, async ({ actor }, { request, from, to, identifier }) => {
+    permit(actor, 'reports:write');
     const kept = keptIn(request);
     const bounds = await boundsOf(actor, { campaign: kept.campaign, zone: kept.zone, from: dayOf(from), to: dayOf(to) });
     const asOf = bounds.to !== null && bounds.to < new Date() ? { as_of: bounds.to.toISOString() } : {};
@@ -42,7 +44,10 @@ export async function askForReport(_: FormState | null, form: FormData): Promise
 }
 
 export async function keepPreset(_: FormState | null, form: FormData): Promise<FormState> {
-  const state = await act(form, async ({ actor }, { request, name, shared }) => void (await savePreset(actor, { name, shared: shared === 'true', request: keptIn(request) })));
+  const state = await act(form, async ({ actor }, { request, name, shared }) => {
+    permit(actor, 'reports:write');
+    await savePreset(actor, { name, shared: shared === 'true', request: keptIn(request) });
+  });
   revalidatePath('/reports');
   return state;
 }
@@ -54,8 +59,10 @@ export async function dropPreset(_: FormState | null, form: FormData): Promise<F
 }
 
 export async function setUpSchedule(_: FormState | null, form: FormData): Promise<FormState> {
-  const state = await act(form, async ({ actor }, { request, name, rhythm, zone, hour, days, keep_days: keep }) =>
-    void (await createSchedule(actor, { name, request: keptIn(request), rhythm, zone, hour: orNothing(hour), days: orNothing(days), keep_days: orNothing(keep) ?? null })));
+  const state = await act(form, async ({ actor }, { request, name, rhythm, zone, hour, days, keep_days: keep }) => {
+    permit(actor, 'reports:write');
+    await createSchedule(actor, { name, request: keptIn(request), rhythm, zone, hour: orNothing(hour), days: orNothing(days), keep_days: orNothing(keep) ?? null });
+  });
   revalidatePath('/reports', 'layout');
   return state;
 }

@@ -20,5 +20,7 @@ export const kid01Cases: RuleCases<PurposeFacts> = {
     edge('marketing without profiling', purpose({ 'children.affected': 'yes', purposeTerms: ['dpv:Marketing'] }), []),
     edge('profiling for something else', purpose({ 'children.affected': 'yes', 'automatedDecisions.profiling': true }), []),
     edge('childcare is no child', onConsent({ 'dataUses.0.subjects': ['childcare staff'] }), []),
+    edge('children among the subjects of one of two categories', onConsent({ 'dataUses.1': { category: 'name', subjects: ['pupils'] } }), [{ severity: 'blocker', about: 'consent' }]),
+    edge('children are one of two groups of subjects', onConsent({ 'dataUses.0.subjects': ['teachers', 'Schülerinnen'] }), [{ severity: 'blocker', about: 'consent' }]),
   ],
 };

@@ -13,5 +13,7 @@ export const lb01Cases: RuleCases<PurposeFacts> = {
     silent('a processor’s record has none of its own', purpose({ kind: 'processor', bases: [] })),
     edge('one stated basis among two in the jurisdiction', purpose({ 'bases.0.appliesWhen': 'x', 'bases.2': { jurisdiction: 'eea', basis: 'not_stated' } }), []),
     edge('no jurisdiction is named at all', purpose({ jurisdictions: [], bases: [] }), [{ severity: 'blocker', about: '', path: 'bases' }]),
+    edge('the first basis is not stated', purpose({ 'bases.0.basis': 'not_stated' }), [{ severity: 'blocker', about: 'eea', path: 'bases.0.basis' }]),
+    edge('a notice for everywhere else names no jurisdiction', purpose({}, { notices: [notice({ area: null })] }), []),
   ],
 };

@@ -30,5 +30,6 @@ export const lb09Cases: RuleCases<PurposeFacts> = {
     edge('there is no stated basis now', purpose({ 'bases.0.basis': 'not_stated' }, { previous }), []),
     edge('a second basis came, assessed as little as before', purpose({ 'bases.2': { jurisdiction: 'eea', basis: 'consent', appliesWhen: 'lost', justification: 'Asked for by the customer.' } }, { previous, notices: [shown] }), [{ severity: 'warning', values: { missing: ['assessment'] } }]),
     edge('the same bases with another condition', purpose({ 'bases.0.appliesWhen': 'ordered' }, { previous }), []),
+    edge('the justification is that of one basis of before', purpose({ 'bases.0.basis': 'consent', 'bases.0.justification': 'As before.' }, { previous: { ...previous, record: soundRecord({ 'bases.1.justification': 'As before.' }) }, notices: [shown] }), [{ severity: 'warning', values: { missing: ['assessment'] } }]),
   ],
 };

@@ -28,5 +28,7 @@ export const li02Cases: RuleCases<PurposeFacts> = {
     edge('months of our own', onInterests(), [{ severity: 'warning', values: { months: 3 } }, { severity: 'warning' }], { settings: { reviewMonths: 3 } }),
     edge('the purpose changed and was assessed anew', onInterests({}, { previous: { ...previous, record: onInterests({ description: 'Another one.', 'bases.0.assessment.approvedAt': '2025-12-01', 'bases.1.assessment.approvedAt': '2025-12-01' }).record } }), []),
     edge('the purpose changed and another basis was assessed before', onInterests({}, { previous: { ...previous, record: onInterests({ description: 'Another one.', 'bases.0.basis': 'contract', 'bases.1.jurisdiction': 'CH' }).record } }), []),
+    edge('a month after the last of January is the last of February', onInterests({ 'bases.0.assessment.approvedAt': '2026-01-31', 'bases.1.basis': 'contract' }), [], { settings: { reviewMonths: 1 }, now: new Date('2026-02-28T12:00:00Z') }),
+    edge('and the first of March is past it', onInterests({ 'bases.0.assessment.approvedAt': '2026-01-31', 'bases.1.basis': 'contract' }), [{ severity: 'warning' }], { settings: { reviewMonths: 1 }, now: new Date('2026-03-01T00:00:00Z') }),
   ],
 };

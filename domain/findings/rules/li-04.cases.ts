@@ -17,5 +17,7 @@ export const li04Cases: RuleCases<PurposeFacts> = {
     silent('consent', onConsent({ purposeTerms: ['dpv:PersonalisedAdvertising'], 'automatedDecisions.combination': true })),
     edge('a term below it', onInterests({ purposeTerms: ['dpv:TargetedAdvertising'], 'automatedDecisions.combination': true, 'bases.1.basis': 'contract' }), [{ severity: 'blocker', values: { terms: ['dpv:TargetedAdvertising'] } }]),
     edge('advertising that is not personalised', onInterests({ purposeTerms: ['dpv:Advertising'], 'automatedDecisions.combination': true }), []),
+    edge('one of two categories comes from a third party', onInterests({ purposeTerms: ['dpv:PersonalisedAdvertising'], 'dataUses.0.source': 'third_party', 'dataUses.1': { category: 'name' } }), [{ severity: 'blocker', values: { sources: ['dataUses'] } }, { severity: 'blocker' }]),
+    edge('one of two recipients is a controller of its own', onInterests({ purposeTerms: ['dpv:PersonalisedAdvertising'], 'recipients.1': { name: 'Shop', role: 'independent_controller' } }), [{ severity: 'blocker', values: { sources: ['recipients'] } }, { severity: 'blocker' }]),
   ],
 };

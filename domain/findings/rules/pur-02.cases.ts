@@ -24,5 +24,8 @@ export const pur02Cases: RuleCases<PurposeFacts> = {
     edge('data and beneficiary without an operation', purpose({ description: 'For analytics around the delivery address.' }), [{ severity: 'warning' }]),
     edge('the notice is published from this very instant on', purpose({}, { notices: [notice({ passages: ['We might share it.'], publishedAt: new Date('2026-06-01T12:00:00Z') })] }), [{ severity: 'warning', values: { hedge: 'might' } }]),
     edge('the notice is not published yet', purpose({}, { notices: [notice({ passages: ['We might share it.'], publishedAt: new Date('2026-06-01T12:00:01Z') })] }), []),
+    edge('one word of a category is enough, of four letters or more', purpose({ 'dataUses.0.category': 'full name', description: 'For analytics we store each name.' }), []),
+    edge('a word of three letters is not', purpose({ 'dataUses.0.category': 'the age', description: 'For analytics we store the age.' }), [{ severity: 'warning' }]),
+    edge('the second of two categories is named', purpose({ 'dataUses.1': { category: 'hobbies' }, description: 'For analytics we store hobbies.' }), []),
   ],
 };

@@ -2,17 +2,12 @@ import { secondary, verified } from '@/domain/findings/citation';
 import { basesOn, placeOn, type PurposeRule, statedBases } from '@/domain/findings/purpose-rule';
 import { findTerm, rootsOf } from '@/domain/purposes/dpv';
 
-/** The fewest topmost purposes that each term stands under, taken greedily; terms of one's own count for none. */
-function topmost(terms: readonly string[]): string[] {
-  let open = terms.filter((term) => findTerm(term)?.kind === 'purpose').map(rootsOf);
-  const taken: string[] = [];
-  while (open.length > 0) {
-    const held = (root: string) => open.filter((roots) => roots.includes(root)).length;
-    const best = [...new Set(open.flat())].reduce((most, root) => (held(root) > held(most) ? root : most));
-    taken.push(best);
-    open = open.filter((roots) => !roots.includes(best));
-  }
-  return taken;
+/** The fewest topmost purposes that each of these stands under, taken greedily: the one that most of them share, then the rest. */
+function topmost(open: readonly (readonly string[])[]): string[] {
+  if (open.length === 0) return [];
+  const held = (root: string) => open.filter((roots) => roots.includes(root)).length;
+  const best = [...new Set(open.flat())].reduce((most, root) => (held(root) > held(most) ? root : most));
+  return [best, ...topmost(open.filter((roots) => !roots.includes(best)))];
 }
 
 /** One row holds several purposes: its terms share no topmost one, or its parts rest on different bases in one jurisdiction. */
@@ -22,7 +17,8 @@ export const pur03: PurposeRule = {
   judge(facts) {
     const { record, jurisdictions } = facts;
     const severity = basesOn(facts, 'consent').length > 0 ? 'blocker' : 'warning';
-    const roots = topmost(record.purposeTerms);
+    // Terms of one's own stand under nothing.
+    const roots = topmost(record.purposeTerms.filter((term) => findTerm(term)?.kind === 'purpose').map(rootsOf));
     const parts = jurisdictions.flatMap(({ name }) => {
       const here = basesOn(facts, ...statedBases).filter(({ basis }) => basis.jurisdiction === name && basis.appliesWhen !== '');
       const n = new Set(here.map(({ basis }) => basis.basis)).size;

@@ -21,5 +21,6 @@ export const spc01Cases: RuleCases<PurposeFacts> = {
     edge('a law-based condition on data that are not special', purpose({ 'dataUses.0.specialCondition': 'j' }), []),
     edge('explicit consent on data that are not special', purpose({ 'dataUses.0.specialCondition': 'a', 'consent.explicit': 'no' }), []),
     edge('the second of two categories', purpose({ 'dataUses.1': { category: 'health', special: true } }), [{ severity: 'blocker', about: 'health', path: 'dataUses.1.specialCondition' }]),
+    edge('one of two terms is special', purpose({ 'dataUses.0.terms': ['pd:Identifier', 'pd:Health'] }), [{ severity: 'blocker', values: { problems: ['condition'] } }]),
   ],
 };

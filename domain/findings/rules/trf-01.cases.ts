@@ -27,5 +27,8 @@ export const trf01Cases: RuleCases<PurposeFacts> = {
     edge('no country is recorded', purpose({ 'recipients.0.country': '', 'recipients.0.transfer.tool': 'not_stated' }, { notices: [notice({ tables: [table([])] })] }), []),
     edge('the notice that was silent was superseded', purpose({ 'recipients.0.country': 'US', 'recipients.0.transfer.tool': 'standard_contractual_clauses' }, { notices: [notice({ tables: [table([])] }), notice({ id: 'terms-2', publishedAt: new Date('2026-03-01T00:00:00Z'), tables: [table(['US'])] })] }), []),
     edge('a silent notice and data that stay', purpose({ jurisdictions: ['eea'], bases: [] }, { notices: [notice({ tables: [table([])] })] }), []),
+    edge('one of two kept tables is silent', purpose({ 'recipients.0.country': 'US', 'recipients.0.transfer.tool': 'standard_contractual_clauses' }, { notices: [notice({ tables: [table(['US']), { ...table([]), jurisdiction: 'GB' }] })] }), [{ severity: 'blocker', values: { problem: 'notice' } }]),
+    edge('one of two rows of a table is silent', purpose({ 'recipients.0.country': 'US', 'recipients.0.transfer.tool': 'standard_contractual_clauses' }, { notices: [notice({ tables: [{ ...table([]), rows: [...table([]).rows, ...table(['US']).rows] }] })] }), [{ severity: 'blocker', values: { problem: 'notice' } }]),
+    edge('a country by its code', purpose({ 'recipients.0.country': 'IN', jurisdictions: ['FR'], bases: [] }), [{ severity: 'blocker', values: { laws: ['eu'] } }]),
   ],
 };

@@ -8,9 +8,8 @@ import { words } from '@/domain/words/catalogue';
 const said = ({ cells }: TransparencyRow): string => JSON.stringify([cells.why.lines, cells.basis.lines, cells.interest.lines, cells.data.lines.toSorted(), cells.recipients.lines.toSorted()]);
 
 /** How many rows of the purpose stand in the register or in the kept table and not in the other, whichever are more. */
-function rowsApart({ key, version, record }: PurposeFacts, { jurisdiction, language, rows, recordedAt }: KeptTable): number {
-  const entry = { key, version, record, illustrative: false, status: 'approved' as const, validFrom: recordedAt, recordedAt };
-  const ours = new Set(transparencyTable([entry], jurisdiction, words(language)).rows.map(said));
+function rowsApart({ key, version, record }: PurposeFacts, { jurisdiction, language, rows }: KeptTable): number {
+  const ours = new Set(transparencyTable([{ key, version, record, status: 'approved' }], jurisdiction, words(language)).rows.map(said));
   const theirs = new Set(rows.map(said));
   const apart = (some: Set<string>, others: Set<string>) => [...some].filter((row) => !others.has(row)).length;
   return Math.max(apart(ours, theirs), apart(theirs, ours));

@@ -33,5 +33,6 @@ export const trn03Cases: RuleCases<PurposeFacts> = {
     edge('a translation of another nature does not help', purpose({}, { notices: [notice(), notice({ id: 'fr', nature: 'privacy_notice', locale: 'fr' })], campaigns: [campaign({ locales: ['fr'] })] }), [{ severity: 'warning', values: { items: ['language fr'] } }]),
     edge('a translation in another campaign does not help', purpose({}, { notices: [notice(), notice({ id: 'fr', campaign: 'summer', locale: 'fr' })], campaigns: [campaign({ locales: ['fr'] })] }), [{ severity: 'warning', values: { items: ['language fr'] } }]),
     edge('the locales of another campaign ask nothing of it', purpose({}, { notices: [notice()], campaigns: [campaign({ key: 'summer', locales: ['fr'] })] }), []),
+    edge('one of two categories lacks its source', purpose({ 'dataUses.0.source': 'public_source', 'dataUses.1': { category: 'name', mandatory: 'no', retention: { duration: '1 year' } } }, { notices: [notice()] }), [{ severity: 'warning', values: { items: ['14(2)(f)'] } }]),
   ],
 };

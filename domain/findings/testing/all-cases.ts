@@ -39,6 +39,9 @@ import { trf03Cases } from '@/domain/findings/rules/trf-03.cases';
 import { trn01Cases } from '@/domain/findings/rules/trn-01.cases';
 import { trn02Cases } from '@/domain/findings/rules/trn-02.cases';
 import { trn03Cases } from '@/domain/findings/rules/trn-03.cases';
+import { campaignCases } from '@/domain/findings/testing/campaign-cases';
+import { exportCases } from '@/domain/findings/testing/export-cases';
+import type { RuleCases } from '@/domain/findings/testing/rule-cases';
 
 /** The cases of every rule on the register, in the order of the pack. */
 export const purposeCases = [
@@ -47,3 +50,9 @@ export const purposeCases = [
   spc02Cases, kid01Cases, rol01Cases, rol02Cases, rol03Cases, rol04Cases, rol05Cases, trf01Cases, trf02Cases, trf03Cases, ret01Cases, trn01Cases,
   trn02Cases, trn03Cases, dpi01Cases, adm01Cases, epr01Cases,
 ];
+
+/** A rule with its cases, whatever it judges: each is run with the facts of its own cases only. */
+export type AnyRuleCases = RuleCases<never>;
+
+/** The cases of the whole pack, in its order. */
+export const allCases = [...purposeCases, ...campaignCases, ...exportCases] as unknown as readonly AnyRuleCases[];

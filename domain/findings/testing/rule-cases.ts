@@ -3,7 +3,7 @@ import { defaultSettings, type RuleSettings } from '@/domain/findings/settings';
 import type { Severity } from '@/domain/findings/vocabulary';
 
 /** What a hit must show: its severity, and of its values and places what the case is about. */
-export type Expected = { severity: Severity; about?: string; values?: Hit['values']; path?: string };
+export type Expected = { severity: Severity; about?: string; values?: Hit['values']; path?: string; /** The ids of its places, in order. */ ids?: readonly string[] };
 
 /**
  * A case of a rule: facts and the hits they must give, all of them and no other. `fires` and `silent` stand well inside and outside the
@@ -25,6 +25,7 @@ function difference(hit: Hit | undefined, expected: Expected | undefined): strin
   if (hit.severity !== expected.severity) return `${hit.severity} instead of ${expected.severity}`;
   if (expected.about !== undefined && hit.about !== expected.about) return `about "${hit.about}" instead of "${expected.about}"`;
   if (expected.path !== undefined && hit.places[0]?.path !== expected.path) return `at ${hit.places[0]?.path ?? 'nowhere'} instead of ${expected.path}`;
+  if (expected.ids && !equal(hit.places.map(({ id }) => id), expected.ids)) return `at ${hit.places.map(({ id }) => id).join(', ')} instead of ${expected.ids.join(', ')}`;
   const value = Object.entries(expected.values ?? {}).find(([name, wanted]) => !equal(hit.values[name], wanted));
   return value ? `${value[0]} is ${JSON.stringify(hit.values[value[0]])} instead of ${JSON.stringify(value[1])}` : null;
 }

@@ -80,9 +80,8 @@ export const campaign = (given: Partial<CarryingCampaign> = {}): CarryingCampaig
 
 /** The table kept with a notice for the EEA, as the register said it when some fields were otherwise. */
 export function keptTable(fields: Readonly<Record<string, unknown>> = {}): KeptTable {
-  const recordedAt = new Date('2026-01-05T08:00:00Z');
-  const entry = { key: 'parcels', version: 1, record: soundRecord(fields), illustrative: false, status: 'approved' as const, validFrom: recordedAt, recordedAt };
-  return { jurisdiction: 'eea', language: 'en', recordedAt, rows: transparencyTable([entry], 'eea', words('en')).rows };
+  const entry = { key: 'parcels', version: 1, record: soundRecord(fields), status: 'approved' as const };
+  return { jurisdiction: 'eea', language: 'en', recordedAt: new Date('2026-01-05T08:00:00Z'), rows: transparencyTable([entry], 'eea', words('en')).rows };
 }
 
 /** A kept table of one sound row that says these lines of the transfer. */

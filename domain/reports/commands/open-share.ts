@@ -5,7 +5,8 @@ import { parse } from '@/domain/command';
 import { DomainError, invalid, missing } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
 import { OpenShare } from '@/domain/reports/sign-off-schemas';
-import { type OpenFile, pieces } from '@/domain/reports/queries';
+import type { OpenFile } from '@/domain/reports/queries';
+import { storedPieces } from '@/domain/reports/stored-pieces-queries';
 import { isPass, sharePass } from '@/domain/reports/share';
 import { findShare } from '@/domain/reports/share-queries';
 import { secret } from '@/domain/secrets';
@@ -57,5 +58,5 @@ export async function downloadShared(token: string, passOf: (share: string) => s
     if (!taken) throw missing('The file');
     await append(tx, { action: 'share.download', actor: reader, object: { type: 'share', id: share.id }, at: now, after: { report: taken.run, download: taken.downloads, file: { name, sha256: file.sha256 } } });
   });
-  return { ...file, run: share.run.number, chunks: pieces(share.run.number, name) };
+  return { ...file, run: share.run.number, chunks: storedPieces(share.run.number, name) };
 }

@@ -2,8 +2,11 @@ import { eq } from 'drizzle-orm';
 import { type Clock, systemClock } from '@/domain/clock';
 import { DomainError, isUnavailable } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
+import { judgeExport } from '@/domain/findings/sql/rejudge';
 import { claimReport, endAttempt, holdReport, releaseReport, stillOurs } from '@/domain/reports/commands/claim-report';
 import { type StoredFile, clearFiles, storeFile } from '@/domain/reports/commands/store-files';
+import { manifestOf } from '@/domain/reports/commands/write-manifest';
+import { exportFactsOf } from '@/domain/reports/export-facts';
 import { inputsDigest } from '@/domain/reports/digest';
 import { type ReportDocument, type ReportFile, rowCount } from '@/domain/reports/document';
 import { withDocument } from '@/domain/reports/documents';
@@ -13,7 +16,7 @@ import { type Render, fileCount, renderAll } from '@/domain/reports/render';
 import type { Run } from '@/domain/reports/run';
 import { type Words, words } from '@/domain/words/catalogue';
 import { transact } from '@/db/client';
-import { reportRuns } from '@/db/schema';
+import { reportManifests, reportRuns } from '@/db/schema';
 
 export type RunOptions = {
   clock?: Clock;
@@ -82,10 +85,10 @@ async function makeReport(run: Run, clock: Clock, render: Render, signal: AbortS
   });
 }
 
-/** Stores the files as they come and marks the run ready with its evidence, all in one transaction. */
+/** Stores the files as they come, judges what the report states, and marks the run ready with its evidence, all in one transaction. */
 async function publish(run: Run, document: ReportDocument, clock: Clock, rendered: AsyncIterable<ReportFile>, progress: Progress): Promise<void> {
   const tables = document.sections.flatMap((section) => section.tables);
-  await transact(async ({ tx }) => {
+  await transact(async ({ tx, client }) => {
     await clearFiles(tx, run.number);
     const files: StoredFile[] = [];
     for await (const file of rendered) {
@@ -98,10 +101,14 @@ async function publish(run: Run, document: ReportDocument, clock: Clock, rendere
     const [ours] = await tx.select({ number: reportRuns.number }).from(reportRuns).where(stillOurs(run)).for('update');
     if (!ours) throw new Lost();
     await tx.update(reportRuns).set({ status: 'ready', progress: 1, inputsSha256, rows, leasedUntil: null, finishedAt: now }).where(eq(reportRuns.number, run.number));
-    await append(tx, {
+    const facts = exportFactsOf(document, run);
+    if (facts) await judgeExport(client, facts, document.illustrative !== null, now);
+    const { sha256, ...written } = await manifestOf(client, run, files, inputsSha256);
+    const seq = await append(tx, {
       action: 'report.publish', actor: { kind: 'system', id: 'worker' }, object: { type: 'report', id: String(run.number) }, at: now,
-      after: { number: run.number, type: run.type, inputs_sha256: inputsSha256, rows, files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) },
+      after: { number: run.number, type: run.type, inputs_sha256: inputsSha256, rows, files: files.length, manifest_sha256: sha256 },
     });
+    await tx.insert(reportManifests).values({ run: run.number, ...written, seq });
   });
 }
 

@@ -5,10 +5,10 @@ import { connection, transact } from '@/db/client';
 /** Open ledger rows that an importer without a worker beside it leaves to readers. */
 const longLedger = 5_000;
 
-/** Folds every campaign that has open ledger rows; returns how many rows there were. No count changes by it, so it leaves no evidence. */
+/** Folds every campaign that has open rows of ledger or tallies; returns how many rows there were. No count changes by it, so it leaves no evidence. */
 export async function foldCampaigns(): Promise<number> {
   const { pool } = await connection();
-  const open = await pool.query<{ campaign_id: number }>('select distinct campaign_id from ledger where not folded');
+  const open = await pool.query<{ campaign_id: number }>('select campaign_id from ledger where not folded union select campaign_id from tally_moves where not folded');
   let rows = 0;
   for (const { campaign_id: id } of open.rows) rows += await transact(({ client }) => fold(client, id, wordsOf(pool, id)));
   return rows;

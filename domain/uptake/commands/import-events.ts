@@ -142,8 +142,8 @@ function extended<List extends Float64Array | Int32Array>(list: List, more: List
 
 const attempts = 4;
 
-/** Commits one chunk. Where another writer brought one of its new subjects first, or the two met crosswise, it is done again, at last alone. */
-async function storeChunk(campaign: { id: number; zone: string }, batch: { id: string; clock: Clock }, chunk: NumberedChunk, errors: ImportError[]): Promise<ChunkResult & { refused: ImportError[] }> {
+/** Commits one chunk with the lines that were refused before it. Where another writer brought one of its new subjects first, or the two met crosswise, it is done again, at last alone. */
+export async function storeChunk(campaign: { id: number; zone: string }, batch: { id: string; clock: Clock }, chunk: NumberedChunk, errors: ImportError[]): Promise<ChunkResult & { refused: ImportError[] }> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await storeOnce(campaign, { ...batch, alone: attempt === attempts }, chunk, errors);

@@ -6,9 +6,11 @@ import { type State, states } from '@/domain/uptake/vocabulary';
 /** A campaign's texts, areas and deadlines, as its counts need them; instants in microseconds since 1970. */
 export type Grounds = {
   countsOn: readonly string[];
-  notices: { id: string; sha256: string; nature: string; area: string | null; publishedAt: number }[];
+  notices: { id: string; sha256: string; nature: string; area: string | null; publishedAt: number; /** The purposes it carries. */ purposes: readonly string[] }[];
   areas: ReadonlyMap<string, string>;
   deadlines: { ordinal: number; at: number }[];
+  /** A person who joins late has this long from their first event, in microseconds; null: the deadline is everybody's. */
+  joinerMicros: number | null;
 };
 
 type NoticeFacts = { area: string; publishedAt: number; counted: boolean };
@@ -19,8 +21,10 @@ export const codeOf = (state: number, opened: boolean, unproven: boolean): numbe
 export const stateCodes = states.length * 4;
 /** Accepted, but not yet when the campaign's deadline of this ordinal passed. */
 export const lateCode = (ordinal: number): number => stateCodes + ordinal;
-/** A code is one byte in the ledger. */
-export const mostDeadlines = 256 - stateCodes;
+/** Accepted between the campaign's deadline of this ordinal and a joiner's own, less those who no longer are: what is in time beyond the standing at the deadline. */
+export const joinerCode = (ordinal: number): number => 255 - ordinal;
+/** A code is one byte in the ledger, and a deadline has two. */
+export const mostDeadlines = (256 - stateCodes) / 2;
 export const readCode = (code: number): { state: State; opened: boolean; unproven: boolean } => ({ state: states[code >> 2] ?? 'delivered', opened: (code & 2) !== 0, unproven: (code & 1) !== 0 });
 
 /**
@@ -30,11 +34,13 @@ export const readCode = (code: number): { state: State; opened: boolean; unprove
  */
 export class Facts {
   readonly deadlines: readonly { ordinal: number; at: number }[];
+  readonly joinerMicros: number | null;
   private readonly acts: (ActFacts | undefined)[] = [];
   private readonly areas: (string | undefined)[] = [];
 
   constructor(private readonly grounds: Grounds, private readonly words: { act(id: number): Act }) {
     this.deadlines = grounds.deadlines;
+    this.joinerMicros = grounds.joinerMicros;
   }
 
   act(id: number): ActFacts {

@@ -1,5 +1,5 @@
 import type { Entry } from '@/domain/uptake/engine/entries';
-import { type Facts, codeOf, lateCode } from '@/domain/uptake/engine/facts';
+import { type Facts, codeOf, joinerCode, lateCode } from '@/domain/uptake/engine/facts';
 import { states } from '@/domain/uptake/vocabulary';
 
 /** `n` subjects enter (or, negative, leave) the standing `code` of a cell, from the instant `at` on (seen by every as-of after it). */
@@ -11,7 +11,8 @@ const declined = states.indexOf('declined');
 /**
  * The moves of one subject: what its timeline, in order, adds to the counts, times `sign`. Over events before T the state is the
  * greatest (tier, instant, rank, id) and the segment that of the last; a move is where that changes. The sum of all moves before
- * T is the standing as of T, so two sets of events differ in the counts by the difference of their moves.
+ * T is the standing as of T, so two sets of events differ in the counts by the difference of their moves. Where joiners have a deadline
+ * of their own, so long after their first event, the later of it and the campaign's is theirs.
  */
 export function walk(entries: readonly Entry[], facts: Facts, sign: 1 | -1, emit: Emit): void {
   let cell = -1;
@@ -22,14 +23,16 @@ export function walk(entries: readonly Entry[], facts: Facts, sign: 1 | -1, emit
   let decidedAt = 0;
   let isProven = false;
   let wasTouched = false;
+  let ownDeadline = -Infinity;
   const passed: { ordinal: number; wasAccepted: boolean }[] = [];
   for (const entry of entries) {
     const act = facts.act(entry.act);
     const judged = facts.judge(act, entry.cell, entry.at);
     if ((judged & 1) === 0) continue;
+    if (code < 0 && facts.joinerMicros !== null) ownDeadline = entry.at + facts.joinerMicros;
     if (passed.length < facts.deadlines.length) {
       for (const { ordinal, at } of facts.deadlines) {
-        if (entry.at >= at && !passed.some((one) => one.ordinal === ordinal)) passed.push({ ordinal, wasAccepted: state === accepted });
+        if (entry.at >= at && entry.at >= ownDeadline && !passed.some((one) => one.ordinal === ordinal)) passed.push({ ordinal, wasAccepted: state === accepted });
       }
     }
     const before = state;
@@ -45,11 +48,12 @@ export function walk(entries: readonly Entry[], facts: Facts, sign: 1 | -1, emit
     if (next === code && entry.cell === cell) continue;
     if (code >= 0) emit(entry.at, cell, code, -sign);
     emit(entry.at, entry.cell, next, sign);
-    for (const { ordinal, wasAccepted } of passed) {
-      if (wasAccepted) continue;
-      if (before === accepted) emit(entry.at, cell, lateCode(ordinal), -sign);
-      if (state === accepted) emit(entry.at, entry.cell, lateCode(ordinal), sign);
-    }
+    const mark = (as: number) => {
+      if (before === accepted) emit(entry.at, cell, as, -sign);
+      if (state === accepted) emit(entry.at, entry.cell, as, sign);
+    };
+    for (const { ordinal, wasAccepted } of passed) if (!wasAccepted) mark(lateCode(ordinal));
+    if (entry.at < ownDeadline) for (const { ordinal, at } of facts.deadlines) if (entry.at >= at) mark(joinerCode(ordinal));
     cell = entry.cell;
     code = next;
   }

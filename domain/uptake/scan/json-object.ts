@@ -1,6 +1,6 @@
 import { Fields, plainBytes, slotCount, slotNames, slots } from '@/domain/uptake/scan/fields';
 
-const [quote, comma, colon, open, close, bracket] = [0x22, 0x2c, 0x3a, 0x7b, 0x7d, 0x5b];
+const [quote, comma, colon, open, close, bracket, bracketEnd] = [0x22, 0x2c, 0x3a, 0x7b, 0x7d, 0x5b, 0x5d];
 const plain = plainBytes('"\\');
 const names = slotNames.map((name) => Buffer.from(`${name}"`));
 
@@ -87,8 +87,8 @@ function endOfString(bytes: Uint8Array, from: number): number {
 }
 
 /**
- * The place behind the object's closing brace, or -1. What stands between is not judged here: it counts only once the slow path
- * has accepted the very same bytes.
+ * The place behind the object's closing brace, or -1, also where a bracket might let an element of an array end elsewhere. What stands
+ * between is not judged here: it counts only once the slow path has accepted the very same bytes.
  */
 function endOfObject(bytes: Uint8Array, from: number): number {
   if (bytes[from] !== open) return -1;
@@ -99,6 +99,6 @@ function endOfObject(bytes: Uint8Array, from: number): number {
       if (end < 0) return -1;
       at = end - 1;
     } else if (byte === close) return at + 1;
-    else if (byte === open || byte === bracket || plain[byte] !== 1) return -1;
+    else if (byte === open || byte === bracket || byte === bracketEnd || plain[byte] !== 1) return -1;
   }
 }

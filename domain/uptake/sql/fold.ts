@@ -7,6 +7,7 @@ import { DaySums, type Sums, addChanges, changesOf } from '@/domain/uptake/engin
 import type { WordTexts } from '@/domain/uptake/engine/slot';
 import { type Grain, grains } from '@/domain/uptake/grain';
 import { lockFolding } from '@/domain/uptake/sql/locks';
+import { foldTallies } from '@/domain/uptake/sql/tallies';
 import { WireArray } from '@/domain/uptake/sql/wire';
 import type { Words } from '@/domain/uptake/sql/words';
 
@@ -15,18 +16,19 @@ const mostRows = 5_000;
 const pageRows = 1_000;
 
 /**
- * Adds the open rows of a campaign's ledger to its rollup and hour sums, in the caller's transaction, and returns how many there
+ * Adds the open rows of a campaign's ledger to its rollup and hour sums, and those of its tallies to theirs, in the caller's transaction, and returns how many there
  * were. Numbers that are read do not change by it: a reader adds the open rows itself.
  */
 export async function fold(client: pg.ClientBase, campaignId: number, words: Words): Promise<number> {
   await lockFolding(client, campaignId);
+  const tallied = await foldTallies(client, campaignId);
   const hours = new DaySums();
   const days = new DaySums();
   const ids = await gather(client, campaignId, (day, hour, cell, code, n) => {
     hours.add(hourKey(day, hour), cell, code, n);
     days.add(day, cell, code, n);
   });
-  if (ids.length === 0) return 0;
+  if (ids.length === 0) return tallied;
   await words.load(client, true);
   for (const grain of grains) await foldGrain(client, campaignId, grain, days, words);
   for (const day of days.days.keys()) {
@@ -34,7 +36,7 @@ export async function fold(client: pg.ClientBase, campaignId: number, words: Wor
     for (const grain of grains) await foldHours(client, campaignId, day, grain, new Map(own.map((key) => [hourOf(key).hour, hours.sums(grain, key)])));
   }
   await client.query('update ledger set folded = true where id = any($1::bigint[])', [ids]);
-  return ids.length;
+  return ids.length + tallied;
 }
 
 async function gather(client: pg.ClientBase, campaignId: number, add: (day: number, hour: number, cell: number, code: number, n: number) => void): Promise<string[]> {

@@ -12,10 +12,13 @@ import { arrive } from '@/domain/uptake/engine/merge';
 import { MoveSink } from '@/domain/uptake/engine/moves';
 import { compareSubjects, orderBySubject } from '@/domain/uptake/engine/order';
 import { SegmentWriter } from '@/domain/uptake/engine/segment';
+import { TallySink } from '@/domain/uptake/engine/tallies';
+import { TallyFacts } from '@/domain/uptake/engine/tally-facts';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { appendMoves } from '@/domain/uptake/sql/ledger';
 import { lockCampaign, lockRecording, shareCampaign } from '@/domain/uptake/sql/locks';
+import { appendTallies } from '@/domain/uptake/sql/tallies';
 import { putTimelines } from '@/domain/uptake/sql/timelines';
 import { type IsErased, readErased } from '@/domain/uptake/sql/tombstones';
 import { TimelineCopy, WireArray } from '@/domain/uptake/sql/wire';
@@ -26,7 +29,7 @@ export type NumberedChunk = { columns: EventColumns; cells: Float64Array; acts: 
 export type ChunkResult = { stored: number; duplicates: number; /** Lines whose id was taken by other content. */ conflicts: number[]; /** Lines about people who were erased. */ erased: number[]; recordedAt: Date };
 
 /**
- * Stores one chunk in the caller's transaction: timelines gain what is new, the ledger gains (timelines after) − (timelines
+ * Stores one chunk in the caller's transaction: timelines gain what is new, ledger and tallies gain (timelines after) − (timelines
  * before), the segment keeps what arrived. Subjects are taken in one order. Throws a unique violation when another writer brought
  * one of its new subjects meanwhile: the caller tries again, `alone` at last.
  */
@@ -41,12 +44,15 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const [grounds, calendar] = [await readGrounds(client, campaign.id), await calendarOf(client, campaign.zone, from, to)];
   if (grounds.eventsDeleted) throw eventsAreDeleted();
   const isErased = grounds.hasErased ? await readErased(client, campaign.id) : null;
-  const made = mergeChunk(chunk, campaign.id, segment, subjects, known, isErased, new Facts(grounds, words), new MoveSink(calendar));
+  const judged = { facts: new Facts(grounds, words), sink: new MoveSink(calendar), tallies: grounds.tallied ? { facts: new TallyFacts(grounds, words), sink: new TallySink(calendar) } : null };
+  const made = mergeChunk(chunk, campaign.id, segment, subjects, known, isErased, judged);
   await writeTimelines(client, campaign.id, made.fresh, made.changed);
   const payload = made.segment.take();
+  const tallies = judged.tallies?.sink.take();
   await lockRecording(client, campaign.id);
   const recordedAt = batch.clock();
-  await appendMoves(client, campaign.id, recordedAt, made.sink.take());
+  await appendMoves(client, campaign.id, recordedAt, judged.sink.take());
+  if (tallies) await appendTallies(client, campaign.id, recordedAt, tallies);
   await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
     segment, campaign.id, batch.id, recordedAt, made.segment.count, createHash('sha256').update(payload).digest(), payload,
   ]);
@@ -67,8 +73,10 @@ function subjectsOf({ subject, size }: EventColumns): Subjects {
   return { order, starts, count };
 }
 
+type Judged = { facts: Facts; sink: MoveSink; /** Null while they are not kept. */ tallies: { facts: TallyFacts; sink: TallySink } | null };
+
 /** Merges the chunk into the timelines, subject by subject, so that what is made of a row does not outlive it. */
-function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, { order, starts, count }: Subjects, known: ReadonlyMap<number, Entry[]>, isErased: IsErased | null, facts: Facts, sink: MoveSink) {
+function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, { order, starts, count }: Subjects, known: ReadonlyMap<number, Entry[]>, isErased: IsErased | null, { facts, sink, tallies }: Judged) {
   const { columns } = chunk;
   const fresh = new TimelineCopy(campaignId, columns.size * 90);
   const changed = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
@@ -79,12 +87,13 @@ function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, {
   const erased: number[] = [];
   let stored = 0;
   for (let i = 0; i < count; i += 1) {
-    const before = known.get(i) ?? [];
+    const held = known.get(i);
+    const before = held ?? [];
     const timeline = before.slice();
     const end = starts[i + 1] ?? 0;
     const at = (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
     // Whoever has a timeline was not erased.
-    if (isErased && before.length === 0 && isErased(columns.subject, at)) {
+    if (isErased && held === undefined && isErased(columns.subject, at)) {
       for (let place = starts[i] ?? 0; place < end; place += 1) erased.push(columns.line[order[place] ?? 0] ?? 0);
       continue;
     }
@@ -100,14 +109,15 @@ function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, {
     bytes.length = 0;
     bytes.bytes(columns.subject, at + leadLength, at + leadLength * 2);
     for (const entry of timeline) writeEntry(bytes, entry);
-    if (before.length === 0) fresh.add(columns.subject, at, bytes.view());
+    if (held === undefined) fresh.add(columns.subject, at, bytes.view());
     else {
       changed.subjects.add(columns.subject, at, at + leadLength);
       changed.entries.add(bytes.view());
     }
     sink.change(before, timeline, facts);
+    tallies?.sink.change(before, timeline, tallies.facts);
   }
-  return { fresh, changed, segment: kept, conflicts, erased, stored, sink };
+  return { fresh, changed, segment: kept, conflicts, erased, stored };
 }
 
 /** A number for the segment; and no plan that would read every timeline to find a chunk's: what statistics say of a campaign that has just come is worth nothing, so the statements below leave the planner no choice. */

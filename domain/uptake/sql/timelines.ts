@@ -11,12 +11,12 @@ export function readTimeline(key: string, bytes: Buffer): Timeline {
   return { key, subject: Buffer.concat([Buffer.from(key.replaceAll('-', ''), 'hex'), bytes.subarray(0, leadLength)]), entries: readEntries(new ByteReader(bytes)) };
 }
 
-/** Every timeline of a campaign in the order of their keys, a page at a time, all from the client's one snapshot if it holds one. */
+/** Every timeline of a campaign that holds events, in the order of their keys, a page at a time, all from the client's one snapshot if it holds one. */
 export async function* eachTimeline(client: pg.ClientBase, campaignId: number): AsyncGenerator<Timeline> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const page = await client.query<{ subject: string; entries: Buffer }>('select subject, entries from timelines where campaign_id = $1 and subject > $2 order by subject limit $3', [campaignId, after, pageLength]);
-    for (const { subject, entries } of page.rows) yield readTimeline(subject, entries);
+    for (const { subject, entries } of page.rows) if (entries.length > leadLength) yield readTimeline(subject, entries);
     const last = page.rows.at(-1);
     if (!last || page.rows.length < pageLength) return;
     after = last.subject;
@@ -41,23 +41,17 @@ export async function lockTimelines(client: pg.ClientBase, campaignId: number, k
 export const putTimelines = `insert into timelines (campaign_id, subject, entries) select $3, k.* from unnest($1::uuid[], $2::bytea[]) k(subject, entries)
   on conflict (campaign_id, subject) do update set entries = excluded.entries`;
 
-/** Puts other entries in place of those these subjects had; a timeline without any is gone. */
+/** Puts other entries in place of those these subjects had. A timeline without any keeps its pseudonym alone, so that a withdrawn batch can be replayed. */
 export async function rewriteTimelines(client: pg.ClientBase, campaignId: number, changed: { subject: Buffer; entries: Entry[] }[]): Promise<void> {
   const kept = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
-  const emptied = new WireArray('uuid');
   const bytes = new ByteWriter(1024);
   for (const { subject, entries } of changed) {
-    if (entries.length === 0) {
-      emptied.add(subject, 0, leadLength);
-      continue;
-    }
     bytes.length = 0;
     bytes.bytes(subject, leadLength, leadLength * 2);
     for (const entry of entries) writeEntry(bytes, entry);
     kept.subjects.add(subject, 0, leadLength);
     kept.entries.add(bytes.view());
   }
-  if (emptied.count > 0) await client.query('delete from timelines where campaign_id = $1 and subject = any($2::uuid[])', [campaignId, emptied.parameter()]);
   if (kept.subjects.count === 0) return;
   await client.query(putTimelines, [kept.subjects.parameter(), kept.entries.parameter(), campaignId]);
 }

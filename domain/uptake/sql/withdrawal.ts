@@ -5,11 +5,14 @@ import { Facts } from '@/domain/uptake/engine/facts';
 import { Holders } from '@/domain/uptake/engine/holders';
 import { MoveSink } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
+import { TallySink } from '@/domain/uptake/engine/tallies';
+import { TallyFacts } from '@/domain/uptake/engine/tally-facts';
 import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { appendMoves, dateMoves } from '@/domain/uptake/sql/ledger';
 import { type Asker, lockRecording } from '@/domain/uptake/sql/locks';
+import { appendTallies, dateTallies } from '@/domain/uptake/sql/tallies';
 import { type Timeline, lockTimelines, readTimelines, rewriteTimelines, span } from '@/domain/uptake/sql/timelines';
 import { Words } from '@/domain/uptake/sql/words';
 
@@ -25,31 +28,35 @@ export type Withdrawal = { left: number; kept: number; recordedAt: Date };
 /**
  * Takes a batch's events back, in the caller's transaction, which holds `lockCampaign`. An event stands while one batch that holds
  * it is not withdrawn: an entry of the batch that another such batch holds too is from then on named by that batch's earliest
- * segment, and changes no count; any other leaves its timeline, and the ledger gains (timelines after) − (timelines before), dated
+ * segment, and changes no count; any other leaves its timeline, and ledger and tallies gain (timelines after) − (timelines before), dated
  * now, so that what was known before stays as it was. An event refused as `id_conflict` against one that leaves does not come
  * back: it was never stored. Its sender may send it again.
  */
 export async function withdrawEvents(client: pg.ClientBase, campaign: { id: number; zone: string }, batchId: string, clock: Clock): Promise<Withdrawal> {
   const grounds = await readGrounds(client, campaign.id);
   if (grounds.eventsDeleted) throw eventsAreDeleted();
-  const facts = new Facts(grounds, await new Words(campaign.id).load(client));
+  const words = await new Words(campaign.id).load(client);
+  const [facts, tallyFacts] = [new Facts(grounds, words), new TallyFacts(grounds, words)];
   const sums = { left: 0, kept: 0 };
-  const added: string[] = [];
+  const [added, tallied]: [string[], string[]] = [[], []];
   const provisional = clock();
   for await (const changes of changesBySlice(client, campaign.id, batchId, lockTimelines)) {
     const calendar = await calendarOf(client, campaign.zone, ...span(changes.flatMap(({ timeline }) => timeline.entries)));
-    const sink = new MoveSink(calendar);
+    const [sink, tallies] = [new MoveSink(calendar), grounds.tallied ? new TallySink(calendar) : null];
     for (const { timeline, after, left, kept } of changes) {
       if (left > 0) sink.change(timeline.entries, after, facts);
+      if (left > 0) tallies?.change(timeline.entries, after, tallyFacts);
       sums.left += left;
       sums.kept += kept;
     }
     await rewriteTimelines(client, campaign.id, changes.map(({ timeline, after }) => ({ subject: timeline.subject, entries: after })));
     added.push(...(await appendMoves(client, campaign.id, provisional, sink.take())));
+    if (tallies) tallied.push(...(await appendTallies(client, campaign.id, provisional, tallies.take())));
   }
   await lockRecording(client, campaign.id);
   const recordedAt = clock();
   await dateMoves(client, added, recordedAt);
+  await dateTallies(client, tallied, recordedAt);
   return { ...sums, recordedAt };
 }
 

@@ -12,6 +12,8 @@ export type World = {
   areas: Record<string, string>;
   notices: ModelNotice[];
   deadlines: ModelDeadline[];
+  /** Days a person who joins late has from their first event. */
+  joinerDays?: number | null;
   population: ModelPopulation[];
   announcedAt: bigint;
   events: Sample[];
@@ -121,8 +123,14 @@ export function deadlinesAt(world: World, asOf: bigint): Map<string, { by: numbe
   };
   const wasInForce = (entry: ModelDeadline, region: string) => recorded.some((other) => inForce(region, other.since) === entry);
   const now = standings(world, (event) => event.micros < asOf);
-  const then = new Map(recorded.map((entry) => [entry, standings(world, (event) => event.micros < asOf && event.micros < entry.at)]));
-  const standingRegions = [now, ...then.values()].flatMap((people) => [...people.values()].map((person) => person.segment.region));
+  const ownDeadline = ({ subject }: Sample) => {
+    const first = world.events.filter((event) => event.subject === subject && judge(world, event).counts).reduce((least, { micros }) => (micros < least ? micros : least), asOf);
+    return world.joinerDays ? first + BigInt(world.joinerDays) * 86_400_000_000n : 0n;
+  };
+  const plainly = recorded.map((entry) => standings(world, (event) => event.micros < asOf && event.micros < entry.at));
+  const then = new Map(recorded.map((entry) => [entry, standings(world, (event) => event.micros < asOf && (event.micros < entry.at || event.micros < ownDeadline(event)))]));
+  const inTime = [...then.values()].flatMap((people) => [...people.values()].filter(({ state }) => state === 'accepted'));
+  const standingRegions = [...[now, ...plainly].flatMap((people) => [...people.values()]), ...inTime].map((person) => person.segment.region);
   const regions = new Set([...standingRegions, ...Object.keys(world.areas), ...(populationAt(world, asOf, ['region'])?.keys() ?? [])]);
   const answer = new Map<string, { by: number; late: number }>();
   for (const [entry, people] of then) {

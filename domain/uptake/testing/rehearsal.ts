@@ -22,11 +22,12 @@ export const ticking = () => {
 };
 
 /** A campaign with areas, texts, deadlines and people in scope that matter around the edges of `event-sets`; returns its key. */
-export async function openCampaign(dpo: Actor, zone: string, clock: Clock): Promise<string> {
+export async function openCampaign(dpo: Actor, zone: string, clock: Clock, joinerDays: number | null = null): Promise<string> {
   const published = '2026-02-01T09:00:00Z';
   const notice = { locale: 'en', published_at: '2025-01-01T00:00:00Z' };
   const file = campaignFile({
     zone,
+    joiner_days: joinerDays,
     announced_at: '2026-01-30T09:00:00Z',
     areas: { eea: ['DE', 'FR'], gb: ['GB'] },
     deadlines: [
@@ -79,6 +80,7 @@ export async function foldAll(dpo: Actor, key: string): Promise<void> {
 /** The campaign of `openCampaign` as the model knows it, with these events, as known at an instant. */
 export const worldOf = (campaign: Campaign, events: Sample[], knownAt: Date): World => ({
   zone: campaign.zone,
+  joinerDays: campaign.joinerDays,
   countsOn: campaign.countsOn,
   areas: Object.fromEntries(campaign.areas),
   notices: [

@@ -163,6 +163,8 @@ export const reports = {
     severities: { blocker: 'Sperre', warning: 'Warnung', info: 'Hinweis' },
     statuses: { open: 'Offen', acknowledged: 'Zur Kenntnis genommen', overridden: 'Aufgehoben', resolved: 'Erledigt' },
     statusMeans: { open: 'Niemand hat darüber entschieden.', acknowledged: 'Eine Person hat ihn zur Kenntnis genommen, mit Begründung.', overridden: 'Die Datenschutzbeauftragte hat ihn mit Begründung aufgehoben.', resolved: 'Die Tatsachen tragen ihn nicht mehr.' },
+    steps: { acknowledged: 'Zur Kenntnis genommen', overridden: 'Aufgehoben', reopened: 'Wieder geöffnet' },
+    decisionOf: (step: string, instant: string, author: string, until: string, reason: string) => `${step}${until === '' ? '' : ` bis ${until}`}, ${instant}, durch ${author}: ${reason}`,
     overridden: 'Mit Begründung aufgehoben',
     clearedFor: 'Weitergaben, die für jemanden stattfinden dürfen', clearedOf: (n: string, all: string) => `${n} von ${all}`,
     tables: { tally: 'Befunde nach Schwere und Status', findings: 'Alle Befunde', clearance: 'Freigaben nach Zweck und Rechtsraum' },

@@ -38,7 +38,7 @@ export const uptake = {
     table: 'Dasselbe als Tabelle',
     day: 'Tag',
   },
-  deadlines: { title: 'Fristen', at: 'Frist', area: 'Gebiet', everywhere: 'Überall', since: 'In Kraft seit', reason: 'Grund', by: 'Bis dahin akzeptiert', late: 'Verspätet akzeptiert' },
+  deadlines: { title: 'Fristen', at: 'Frist', area: 'Gebiet', everywhere: 'Überall', since: 'In Kraft seit', reason: 'Grund', by: 'Bis dahin akzeptiert', late: 'Verspätet akzeptiert', joiners: (days: number, written: string) => `Wer später dazukommt, hat ab dem ersten Ereignis ${days === 1 ? '1 Tag' : `${written} Tage`} zu je 24 Stunden Zeit, wenn diese nach der Frist enden: Bis dahin gilt das Akzeptieren als fristgerecht.` },
   segments: {
     title: 'Segmente',
     group: 'Gruppieren nach',

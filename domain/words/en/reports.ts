@@ -165,6 +165,8 @@ export const reports = {
     severities: { blocker: 'Blocker', warning: 'Warning', info: 'Note' },
     statuses: { open: 'Open', acknowledged: 'Acknowledged', overridden: 'Overridden', resolved: 'Resolved' },
     statusMeans: { open: 'Nobody has decided on it.', acknowledged: 'A person has taken note of it, with a reason.', overridden: 'The data protection officer has overridden it, with a reason.', resolved: 'The facts no longer bear it.' },
+    steps: { acknowledged: 'Acknowledged', overridden: 'Overridden', reopened: 'Opened again' },
+    decisionOf: (step: string, instant: string, author: string, until: string, reason: string) => `${step}${until === '' ? '' : ` until ${until}`}, ${instant}, by ${author}: ${reason}`,
     overridden: 'Overridden with a reason',
     clearedFor: 'Sharings that may go ahead for somebody', clearedOf: (n: string, all: string) => `${n} of ${all}`,
     tables: { tally: 'Findings by severity and status', findings: 'All findings', clearance: 'Clearance by purpose and jurisdiction' },

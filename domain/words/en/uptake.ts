@@ -38,7 +38,7 @@ export const uptake = {
     table: 'The same as a table',
     day: 'Day',
   },
-  deadlines: { title: 'Deadlines', at: 'Deadline', area: 'Area', everywhere: 'Everywhere', since: 'In force since', reason: 'Reason', by: 'Accepted by then', late: 'Accepted late' },
+  deadlines: { title: 'Deadlines', at: 'Deadline', area: 'Area', everywhere: 'Everywhere', since: 'In force since', reason: 'Reason', by: 'Accepted by then', late: 'Accepted late', joiners: (days: number, written: string) => `People who join late have ${days === 1 ? '1 day' : `${written} days`} of 24 hours from their first event, where that ends after the deadline: until then they are in time.` },
   segments: {
     title: 'Segments',
     group: 'Group by',

@@ -1,6 +1,6 @@
 'use client';
 
-import { withdraw } from './actions';
+import { replay, withdraw } from './actions';
 import { ActionForm, type ActionWords } from '@/components/form/action-form';
 import { CheckField, TextArea } from '@/components/form/field';
 
@@ -15,6 +15,20 @@ export function WithdrawForm({ batch, words, labels }: { batch: string; words: A
           <input type="hidden" name="batch" value={batch} />
           <TextArea name="reason" label={labels.reason} hint={labels.reasonHint} required maxLength={1000} defaultValue={valueOf('reason')} error={errorOf('reason')} />
           <CheckField name="confirm" label={labels.confirm} defaultChecked={valueOf('confirm') === 'true'} error={errorOf('confirm')} />
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+/** Replays the batch: a reason is all it takes, since a batch can be withdrawn again. */
+export function ReplayForm({ batch, words, labels }: { batch: string; words: ActionWords; labels: Pick<Labels, 'reason' | 'reasonHint' | 'submit'> }) {
+  return (
+    <ActionForm action={replay} words={words} submit={labels.submit} primary={false}>
+      {({ valueOf, errorOf }) => (
+        <>
+          <input type="hidden" name="batch" value={batch} />
+          <TextArea name="reason" label={labels.reason} hint={labels.reasonHint} required maxLength={1000} defaultValue={valueOf('reason')} error={errorOf('reason')} />
         </>
       )}
     </ActionForm>

@@ -1,4 +1,4 @@
-import { WithdrawForm } from '@/app/(console)/batches/[batch]/withdraw-form';
+import { ReplayForm, WithdrawForm } from '@/app/(console)/batches/[batch]/withdraw-form';
 import { actionWords } from '@/app/action-words';
 import { Facts, Section } from '@/components/ui/page';
 import type { Batch } from '@/domain/uptake/batch-queries';
@@ -10,6 +10,7 @@ type Props = { batch: Batch; foreseen: { left: number; kept: number } | null; ma
 /** What the withdrawal did, or the form for it with what it would do; nothing for who may not withdraw. */
 export function Withdrawal({ batch, foreseen, mayWithdraw, words, format }: Props) {
   const { batches, evidence } = words;
+  const shared = actionWords(words);
   if (batch.withdrawnAt) {
     const systems: Record<string, string> = evidence.systems;
     const by = batch.withdrawnBy ?? '–';
@@ -24,11 +25,17 @@ export function Withdrawal({ batch, foreseen, mayWithdraw, words, format }: Prop
             { term: batches.kept, description: batches.events(batch.eventsKept ?? 0, format.count(batch.eventsKept)) },
           ]}
         />
+        {mayWithdraw && (
+          <details className="mt-4">
+            <summary className="tap font-semibold">{batches.replay}</summary>
+            <p className="my-3 max-w-3xl">{batches.replayLead}</p>
+            <ReplayForm batch={batch.batch} words={shared} labels={{ reason: batches.reason, reasonHint: batches.reasonHint, submit: batches.replaySubmit }} />
+          </details>
+        )}
       </Section>
     );
   }
   if (!mayWithdraw || batch.status === 'open') return null;
-  const shared = actionWords(words);
   return (
     <Section id="withdrawal" title={batches.withdraw}>
       <div className="mb-4 grid max-w-3xl gap-2">

@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { importLines, lines, onOwnDatabase } from '@/bench/own-database';
+import type { Measured } from '@/bench/report-child';
+import type { Outcome } from '@/bench/run';
+import { serverCpu } from '@/bench/server-cpu';
+import { foundingCampaign } from '@/cli/founding-case/campaign';
+import { requestReport } from '@/domain/reports/commands/request-report';
+import { withDocument } from '@/domain/reports/documents';
+import { toCsv } from '@/domain/reports/formats/csv';
+import { getRun } from '@/domain/reports/queries';
+import { words } from '@/domain/words/catalogue';
+import { connection } from '@/db/client';
+
+const bench = { kind: 'system', id: 'cli' } as const;
+const child = fileURLToPath(new URL('./report-child.ts', import.meta.url));
+const root = path.dirname(path.dirname(child));
+const wanted = Number(process.env.BENCH_EVENTS ?? 1_000_000);
+
+/** Runs one measurement in a process of its own, so that none stands on the memory of another. */
+async function inChild(...args: string[]): Promise<Measured> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', '--import', 'tsx', child, ...args], { cwd: root, maxBuffer: 1e7 });
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Measured;
+}
+
+const columns = ['subject', 'event_id', 'occurred_at', 'region', 'platform', 'channel', 'app_version', 'locale', 'event', 'notice', 'variant', 'actor', 'answer', 'arrived_at', 'batch'];
+
+/** The rows of the extract in a plain table, and the CPU seconds of server and client that a plain COPY of it takes; the least of three, so that the bar is the hardest. */
+async function plainCopy(): Promise<number> {
+  const { pool } = await connection();
+  const client = await pool.connect();
+  try {
+    await client.query(`create table bench_events (${columns.map((name) => `${name} ${name.endsWith('_at') ? 'timestamptz' : name === 'batch' ? 'integer' : 'text'}`).join(', ')}, illustrative text)`);
+    const { number } = await requestReport(bench, { type: 'event_extract', campaign: foundingCampaign.key, language: 'en' });
+    await withDocument(await getRun(bench, number), words('en'), async (document) => {
+      const [file] = toCsv(document);
+      if (file) await pipeline(file.chunks, client.query(copyFrom('copy bench_events from stdin (format csv, header)')));
+    });
+    await client.query('vacuum analyze bench_events');
+    const took: number[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const before = process.cpuUsage();
+      const server = await serverCpu(pool);
+      for await (const chunk of client.query(copyTo('copy bench_events to stdout (format csv, header)'))) if (chunk.length === 0) break;
+      const { user, system } = process.cpuUsage(before);
+      took.push((user + system) / 1e6 + (await serverCpu(pool)) - server);
+    }
+    return Math.min(...took);
+  } finally {
+    client.release();
+  }
+}
+
+/**
+ * CPU seconds and peak memory (MB) of the record of 60, 1,000 and 5,000 purposes in each format, and of an extract of a million events in CSV (bar: twice a plain
+ * COPY of the same rows) and XLSX (fifteen times, 150 MB above idle). `run` is the whole run with every file stored.
+ */
+export const measure = (): Promise<Outcome> =>
+  onOwnDatabase(async () => {
+    const figures: Record<string, number> = {};
+    process.stdout.write(`${'purposes'.padEnd(10)}${['format', 'cpu s', 'peak MB', 'pdf MB', 'MB'].map((head) => head.padStart(10)).join('')}\n`);
+    let largestPdf = 0;
+    for (const count of [60, 1_000, 5_000]) {
+      for (const format of ['pdf', 'xlsx', 'csv', 'json', 'docx']) {
+        const found = await inChild('purposes', format, String(count));
+        largestPdf = Math.max(largestPdf, found.child);
+        figures[`${format}_${count}_cpu`] = found.cpu;
+        figures[`${format}_${count}_mb`] = format === 'pdf' ? found.child : found.peak;
+        process.stdout.write(`${String(count).padEnd(10)}${[format, found.cpu.toFixed(2), found.peak.toFixed(0), found.child.toFixed(0), (found.bytes / 1e6).toFixed(2)].map((cell) => cell.padStart(10)).join('')}\n`);
+      }
+    }
+    await importLines(lines(Math.ceil(wanted / 4.62)));
+    const copy = await plainCopy();
+    const csv = await inChild('events', 'csv');
+    const xlsx = await inChild('events', 'xlsx');
+    const run = await inChild('run');
+    const ratio = { csv: csv.cpu / copy, xlsx: xlsx.cpu / copy };
+    const above = { csv: csv.peak - csv.idle, xlsx: xlsx.peak - xlsx.idle, run: run.peak - run.idle };
+    process.stdout.write(`${csv.rows} events: COPY ${copy.toFixed(1)} s, CSV ${csv.cpu.toFixed(1)} s (${ratio.csv.toFixed(2)} x, ${above.csv.toFixed(0)} MB), XLSX ${xlsx.cpu.toFixed(1)} s (${ratio.xlsx.toFixed(2)} x, ${above.xlsx.toFixed(0)} MB), whole run ${run.cpu.toFixed(1)} s (${above.run.toFixed(0)} MB)\n`);
+    return {
+      figures: { ...figures, events: csv.rows, copy_cpu: copy, events_csv_cpu: csv.cpu, events_csv_ratio: ratio.csv, events_csv_mb: above.csv, events_xlsx_cpu: xlsx.cpu, events_xlsx_ratio: ratio.xlsx, events_xlsx_mb: above.xlsx, events_run_mb: above.run, pdf_mb: largestPdf },
+      ok: ratio.csv <= 2 && ratio.xlsx <= 15 && Math.max(above.csv, above.xlsx, above.run) <= 150 && largestPdf <= 700,
+    };
+  });
