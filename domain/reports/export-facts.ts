@@ -126,7 +126,7 @@ function populationOf(data: CampaignData): ExportFacts['population'] {
   return { count: data.population, definition: row.definition, day, decidedBefore: before === undefined ? 0 : (decided ?? null) };
 }
 
-/** The days tell who had accepted only at a day's end, and only of everybody: a report of one segment repeats the deadlines of the whole campaign. */
+/** The days tell who had accepted only at a day's end, and only of everybody under one deadline: a report of one segment repeats the deadlines of the whole campaign, and joiners have one of their own. */
 function deadlinesOf(data: CampaignData): ExportFacts['deadlines'] {
   const isoDay = (instant: Date) => formatter(data.language).isoDay(instant, data.zone);
   return data.deadlines.map(({ area, at: instant, accepted_by: acceptedBy }) => {
@@ -134,6 +134,6 @@ function deadlinesOf(data: CampaignData): ExportFacts['deadlines'] {
     const lastDay = isoDay(new Date(passing.getTime() - 1));
     const isDayEnd = isoDay(passing) !== lastDay;
     const then = passing > new Date(data.as_of) ? data.counts.accepted : isDayEnd ? (data.series.find(({ date }) => date === lastDay)?.counts.accepted ?? null) : null;
-    return { area, at: passing, lastDay, acceptedBy, acceptedThen: Object.keys(data.filters).length > 0 ? null : then };
+    return { area, at: passing, lastDay, acceptedBy, acceptedThen: Object.keys(data.filters).length > 0 || data.joiner_days !== null ? null : then };
   });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AnswerName } from '@/app/api/openapi.json/answers';
 import type { Permission } from '@/domain/access/vocabulary';
-import { CampaignFile, MoveDeadline, PopulationRow, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
+import { CampaignFile, MoveDeadline, NoticeFile, PopulationRow, RecordConduct, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
 import { CheckRequest, ClearanceRequest } from '@/domain/clearance/schemas';
 import { FindingsRequest } from '@/domain/findings/schemas';
 import { CreatePurpose, RegisterQuestion, RevisePurpose } from '@/domain/purposes/schemas';
@@ -12,7 +12,7 @@ import { BatchesRequest, EventLine, SegmentMapping, SubjectsRequest, UptakeReque
 export const requests = {
   Event: EventLine,
   CampaignFile,
-  CampaignChange: z.union([z.strictObject({ deadline: MoveDeadline.omit({ campaign: true }) }), z.strictObject({ legal_hold: SetLegalHold.omit({ campaign: true }) }), z.strictObject({ retention: SetRetention.omit({ campaign: true }) })]),
+  CampaignChange: z.union([z.strictObject({ notice: NoticeFile }), z.strictObject({ deadline: MoveDeadline.omit({ campaign: true }) }), z.strictObject({ legal_hold: SetLegalHold.omit({ campaign: true }) }), z.strictObject({ retention: SetRetention.omit({ campaign: true }) }), z.strictObject({ conduct: z.union(RecordConduct.options.map((option) => option.omit({ campaign: true }))) })]),
   PopulationRow,
   SegmentMapping,
   Identifiers: SubjectsRequest.omit({ campaign: true }),
@@ -56,7 +56,7 @@ export const operations: Operation[] = [
   { path: '/campaigns', method: 'get', summary: 'Every campaign with its deadline history.', needs: 'campaigns:read', answer: 'CampaignList' },
   { path: '/campaigns', method: 'post', summary: 'Makes a campaign.', needs: 'campaigns:write', body: { 'application/json': 'CampaignFile' }, status: 201, answer: 'Key' },
   { path: '/campaigns/{campaign}', method: 'get', summary: 'One campaign with its deadline history.', needs: 'campaigns:read', answer: 'Campaign' },
-  { path: '/campaigns/{campaign}', method: 'patch', summary: 'Adds a deadline entry, sets or lifts a legal hold, or changes how long events are kept: one of them.', needs: 'campaigns:write', body: { 'application/json': 'CampaignChange' }, answer: 'Campaign' },
+  { path: '/campaigns/{campaign}', method: 'patch', summary: 'Adds a deadline entry or a notice, sets or lifts a legal hold, or changes how long events are kept: one of them.', needs: 'campaigns:write', body: { 'application/json': 'CampaignChange' }, answer: 'Campaign' },
   { path: '/campaigns/{campaign}/population', method: 'put', summary: 'Adds population rows; a later as_of supersedes an earlier one from that instant on.', needs: 'campaigns:write', body: { 'application/json': ['PopulationRow'], 'text/csv': null }, answer: 'PopulationKept' },
   { path: '/campaigns/{campaign}/uptake', method: 'get', summary: 'Counts and rates in total, per group and per day, as of any instant.', needs: 'uptake:read', query: UptakeRequest.omit({ campaign: true }), answer: 'Uptake' },
   { path: '/campaigns/{campaign}/clearance', method: 'get', summary: 'Per purpose, jurisdiction and basis: for how many people the sharing may go ahead, on what, and for how many it must not.', needs: 'uptake:read', query: ClearanceRequest.omit({ campaign: true }), answer: 'Clearance' },
