@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   pages: () => import('@/bench/pages'),
   soak: () => import('@/bench/soak'),
   reads: () => import('@/bench/reads'),
+  findings: () => import('@/bench/findings'),
   scan: () => import('@/bench/scan'),
 };
 

@@ -21,6 +21,8 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   key: () => import('@/cli/key'),
   user: () => import('@/cli/user'),
   log: () => import('@/cli/log'),
+  backup: () => import('@/cli/backup'),
+  restore: () => import('@/cli/restore'),
   database: () => import('@/cli/database'),
   doctor: () => import('@/cli/doctor'),
 };

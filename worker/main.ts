@@ -11,6 +11,7 @@ import { isCheckDue } from '@/domain/uptake/sample-queries';
 import { deleteDueEvents } from '@/domain/uptake/commands/delete-due-events';
 import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
 import { closeInterruptedBatches } from '@/domain/uptake/commands/import-events';
+import { sealNextBatch } from '@/domain/uptake/commands/seal-batches';
 import { keepLog } from '@/worker/log';
 import { note } from '@/worker/note';
 import { repeat } from '@/worker/repeat';
@@ -26,8 +27,8 @@ const betweenBeats = 15_000;
 const sampledSubjects = 1_000;
 
 /**
- * The jobs: closes batches an earlier process left open, counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them the
- * log is sequenced and signed. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
+ * The jobs: closes batches an earlier process left open, counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
+ * batches are sealed and the log is sequenced and signed. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<{ signs: boolean }> {
   let hasStarted = false;
@@ -61,7 +62,8 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     if (done) note('info', 'report', null, done);
     return done !== null;
   };
-  const [fault] = await Promise.all([keepLog({ signal, clock }), repeat(jobs, { signal, idleMs, what: 'the worker' })]);
+  const seals = async () => (await sealNextBatch(clock)) !== null;
+  const [fault] = await Promise.all([keepLog({ signal, clock }), repeat(seals, { signal, idleMs, what: 'sealing' }), repeat(jobs, { signal, idleMs, what: 'the worker' })]);
   clearInterval(beats);
   return { signs: fault === null };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { foundingCampaign } from '@/cli/founding-case/campaign';
 import { foundingEvents } from '@/cli/founding-case/events';
@@ -39,6 +40,15 @@ it('the founding campaign reproduces what the authorities found, from its own fa
   const reached = Object.entries(told.total.counts).filter(([name]) => name !== 'not_reached' && name !== 'unproven').reduce((sum, [, n]) => sum + (n ?? 0), 0);
   expect(reached).toBeGreaterThan(100);
   expect(found.filter(({ rule }) => rule === 'CAM-07')).toMatchObject([{ about: 'deadline::2021-05-15T23:00:00.000Z', values: { n: reached, deadline: '2021-05-15' } }]);
+
+  type Event = { id: string; subject: string; type: string; notice?: string };
+  const sent = [...new Map([...foundingEvents({ subjects: 600 })].map((line): Event => JSON.parse(line)).map((event) => [`${event.subject} ${event.id}`, event])).values()];
+  const decisions = sent.filter(({ type }) => type === 'accepted' || type === 'declined');
+  const known = new Set(foundingCampaign.notices.map(({ text }) => createHash('sha256').update(text).digest('hex')));
+  const [evt01] = found.filter(({ rule }) => rule === 'EVT-01');
+  expect(evt01?.values).toEqual({ n: decisions.filter(({ notice }) => !known.has(notice ?? '')).length, all: decisions.length });
+  expect(abouts('CAM-04')).toContain('cap');
+  expect(found.some(({ rule }) => rule === 'EVT-03')).toBe(false);
 
   const days = (settings = {}) => abouts('CAM-01', find(settings)).filter((about) => about.startsWith('days:'));
   expect(days()).toEqual([]);

@@ -28,6 +28,8 @@ export const findings = pgTable(
     /** Since when it has been there without a break. */
     since: instant('since').notNull(),
     resolvedAt: instant('resolved_at'),
+    /** It was resolved once and is or was there again. */
+    cameBack: boolean('came_back').notNull().default(false),
     illustrative: boolean('illustrative').notNull(),
   },
   (t) => [index('findings_object').on(t.objectType, t.objectId), index('findings_standing').on(t.status, t.severity)],

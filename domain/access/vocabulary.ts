@@ -1,8 +1,8 @@
 export const roles = ['admin', 'dpo', 'legal', 'manager', 'auditor'] as const;
 export type Role = (typeof roles)[number];
 
-/** What an API key may be: an ingest key, or a reader with the rights of one role. */
-export const keyScopes = ['ingest', ...roles] as const;
+/** What an API key may be: an ingest key, a sharing system's that asks for whom it may share, or a reader with the rights of one role. */
+export const keyScopes = ['ingest', 'sharing', ...roles] as const;
 export type KeyScope = (typeof keyScopes)[number];
 
 export const permissions = [
@@ -14,6 +14,8 @@ export const permissions = [
   'subjects:export',
   'subjects:erase',
   'holds:write',
+  'clearance:check',
+  'recipients:write',
   'batches:read',
   'batches:write',
   'purposes:read',
@@ -29,6 +31,7 @@ export const permissions = [
   'reports:share',
   'evidence:read',
   'health:read',
+  'installation:write',
   'users:read',
   'users:write',
   'keys:read',

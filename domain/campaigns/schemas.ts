@@ -136,6 +136,7 @@ export type CampaignFile = z.output<typeof CampaignFile>;
 
 export const SetLegalHold = z.strictObject({ campaign: campaignKey, on: z.boolean(), reason: line(1000) });
 export const SetRetention = z.strictObject({ campaign: campaignKey, days: retentionDays.nullable(), reason: line(1000) });
+export const AddNotice = z.strictObject({ campaign: campaignKey, notice: NoticeFile });
 export const MoveDeadline = z.strictObject({ campaign: campaignKey, at: instant, area: area.nullable().default(null), since: instant.optional(), reason: line(1000) });
 export const SetPopulation = z.strictObject({ campaign: campaignKey, rows: z.array(PopulationRow).min(1) });
 

@@ -69,6 +69,8 @@ export const evidenceActions = [
   'share.view',
   'share.download',
   'evidence.view',
+  'installation.backup',
+  'installation.restore',
   'demo.load',
   'demo.remove',
 ] as const;

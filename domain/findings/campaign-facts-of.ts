@@ -3,13 +3,9 @@ import { everInForce, inForce } from '@/domain/campaigns/conduct';
 import { type Areas, type DeadlineEntry, deadlineInForce, deadlinesThatWereInForce, mainDeadline } from '@/domain/campaigns/deadline';
 import type { Campaign } from '@/domain/campaigns/queries';
 import type { CampaignFacts, CampaignNotice, DeadlineFacts, EventFacts, Histogram } from '@/domain/findings/campaign-facts';
+import type { EventCount } from '@/domain/uptake/tally-queries';
+import { type EventMeasure, acceptTimeBounds } from '@/domain/uptake/vocabulary';
 import { formatter } from '@/domain/words/format';
-
-type EventMeasure =
-  | 'accepts' | 'declines' | 'unproven_decisions' | 'decided_before_display' | 'decided_by_others' | 'before_publication' | 'accept_times' | 'prompts_in_30_days' | 'prompts_after_decline' | 'first_shown';
-/** How many of a measure; `text` is the form of the prompt, `bucket` what is counted per person, the class of a time, or a day since 1970. */
-export type EventCount = { measure: string; region: string; text: string; bucket: number; n: number };
-const acceptTimeBounds = [1, 3, 10, 60, 600, Infinity] as const;
 
 export type CampaignInputs = {
   campaign: Pick<Campaign, 'key' | 'zone' | 'mandatory' | 'joinerDays' | 'announcedAt' | 'consequence' | 'areas' | 'deadlines'>;
@@ -77,7 +73,7 @@ function histogram(rows: readonly { value: number; people: number }[]): Histogra
 }
 
 function eventFacts({ tallies, refusedForTime }: CampaignInputs): EventFacts {
-  const rows = (...measures: EventMeasure[]) => tallies.filter(({ measure }) => measures.some((one) => one === measure));
+  const rows = (...measures: EventMeasure[]) => tallies.filter(({ measure }) => measures.includes(measure));
   const count = (...measures: EventMeasure[]) => rows(...measures).reduce((sum, { n }) => sum + n, 0);
   const people = (measure: EventMeasure) => histogram(rows(measure).map(({ bucket, n }) => ({ value: bucket, people: n })));
   const times = rows('accept_times');

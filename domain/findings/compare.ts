@@ -1,4 +1,3 @@
-import { type Json, canonicalize } from '@/domain/evidence/canonical';
 import type { Finding } from '@/domain/findings/judge';
 import { type FindingStatus, type Severity, severities } from '@/domain/findings/vocabulary';
 
@@ -33,5 +32,12 @@ const isGraver = (now: Severity, before: Severity) => severities.indexOf(now) < 
 /** Whether an override has come to its day. */
 export const isOver = ({ status, overriddenUntil }: Pick<Stored, 'status' | 'overriddenUntil'>, today: string): boolean => status === 'overridden' && overriddenUntil !== null && overriddenUntil <= today;
 
-const content = ({ severity, jurisdiction, values, places }: Pick<Finding, 'severity' | 'jurisdiction' | 'values' | 'places'>) => canonicalize([severity, jurisdiction, values, places] as unknown as Json);
-const isSame = (before: Stored, finding: Finding) => content(before) === content(finding);
+const isSame = (before: Stored, { severity, jurisdiction, values, places }: Finding) =>
+  before.severity === severity && before.jurisdiction === jurisdiction && isEqual(before.values, values) && isEqual(before.places, places);
+
+/** Whether two values are the same JSON, whatever the order of their names; undefined is not there. */
+function isEqual(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Array.isArray(a) === Array.isArray(b) && [...names].every((name) => isEqual(a[name as keyof typeof a], b[name as keyof typeof b]));
+}

@@ -62,5 +62,5 @@ export type ExportFacts = {
   addressOnly: readonly string[];
 };
 
-/** Where a finding on an export points. */
-export const placesOn = ({ id }: Pick<ExportFacts, 'id'>, path?: string) => [path === undefined ? { type: 'report' as const, id } : { type: 'report' as const, id, path }];
+/** Where a finding on an export points: the rate, table or cell by its name. */
+export const placesOn = ({ id }: Pick<ExportFacts, 'id'>, path: string) => [{ type: 'report' as const, id, path }];

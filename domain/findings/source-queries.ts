@@ -6,8 +6,7 @@ import { type AgeName, findingAges } from '@/domain/findings/vocabulary';
 export const source = (now: Date): SQL => sql`
   select f.*, (${now}::timestamptz at time zone 'UTC')::date - (f.since at time zone 'UTC')::date as days,
     case when f.status = 'overridden' and f.overridden_until <= (${now}::timestamptz at time zone 'UTC')::date then 'open' else f.status end as standing,
-    coalesce(p.title, c.title, f.object_id) as title, u.name as assignee_name,
-    exists (select 1 from finding_steps s where s.finding = f.id and s.step = 'came_back') as came_back
+    coalesce(p.title, c.title, f.object_id) as title, u.name as assignee_name
   from findings f
   left join purposes p on f.object_type = 'purpose' and p.key = f.object_id
   left join campaigns c on f.object_type = 'campaign' and c.key = f.object_id

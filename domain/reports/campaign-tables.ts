@@ -20,7 +20,7 @@ export function totalTables(data: CampaignData, words: Words): ReportTable[] {
     ]),
     table(
       'rates', campaign.tables.rates, columns(words, [['name', 'text'], ['numerator', 'integer'], ['denominator', 'integer'], ['rate', 'rate']]),
-      rateNames.map((rate) => [campaign.rates[rate], shown(data, 'accepted', data.counts.accepted), denominatorOf(data, rate), shown(data, rate, data.rates[rate])]),
+      rateNames.map((rate) => [campaign.rates[rate], shown(data, 'accepted', data.counts.accepted), denominatorOf(data, rate), rateOf(data, rate)]),
       campaign.ratesNote,
     ),
   ];
@@ -32,6 +32,9 @@ function denominatorOf(cell: CellData, rate: RateName): ReportCell {
   if (rate === 'of_due') return shown(cell, 'population', denominator);
   return withheld ? suppressed : denominator;
 }
+
+/** A rate whose denominator cannot be told is not printed: it would stand without one (rule STA-01). */
+const rateOf = (cell: CellData, rate: RateName): ReportCell => shown(cell, rate, fractionOf(cell, rate).denominator === null ? null : cell.rates[rate]);
 
 type Dimension = 'region' | 'platform';
 
@@ -50,7 +53,7 @@ export function groupTables(name: 'region' | 'platform' | 'region_platform', gro
     table(
       `rates_by_${name}`, `${titles[`rates_by_${name}`]}, ${asOf}`,
       columns(words, [...heads, ['accepted', 'integer'], ['population', 'integer'], ['of_due', 'rate'], ['reached', 'integer'], ['of_reached', 'rate'], ['opened', 'integer'], ['of_opened', 'rate'], ['decided', 'integer'], ['of_decided', 'rate']]),
-      groups.map((group) => [...key(group), shown(group, 'accepted', group.counts.accepted), ...rateNames.flatMap((rate): ReportCell[] => [denominatorOf(group, rate), shown(group, rate, group.rates[rate])])]),
+      groups.map((group) => [...key(group), shown(group, 'accepted', group.counts.accepted), ...rateNames.flatMap((rate): ReportCell[] => [denominatorOf(group, rate), rateOf(group, rate)])]),
       words.reports.campaign.ratesNote,
     ),
   ];

@@ -1,3 +1,4 @@
+import { packVersion } from '@/domain/findings/pack';
 import { burnUpChart, partsChart } from '@/domain/reports/campaign-charts';
 import type { CampaignData } from '@/domain/reports/campaign-data';
 import { deadlineTable, groupTables, noticeTable, seriesTable, totalTables } from '@/domain/reports/campaign-tables';
@@ -42,6 +43,7 @@ function provenance(data: CampaignData, words: Words, asOf: string): ReportDocum
     { label: p.filters, value: filters || p.noFilters },
     { label: p.cells, value: data.small_cell === null ? p.exact : p.withheld(data.small_cell) },
     { label: p.notices, value: data.notices.map((notice) => `${notice.id} ${notice.sha256.slice(0, 12)}`).join(', ') || words.reports.none },
+    { label: p.rules, value: packVersion },
     { label: p.inputs, value: inputsDigest(data) },
     { label: p.timeZones, value: p.timeZonesOf(data.clocks.database, data.clocks.program) },
     { label: p.language, value: p.languageName },

@@ -10,10 +10,14 @@ import { formatter } from '@/domain/words/format';
 /** An earlier export, where there is one: what it printed about the same instant can be set against this one. */
 export type EarlierExport = Pick<ExportFacts, 'metadata' | 'cells'>;
 
-/** What a finished report states, read off its tables where something is printed and off its data where a table says the same in words. Pure. */
-export function exportFactsOf(document: ReportDocument, run: { number: number }, earlier: EarlierExport | null = null): ExportFacts {
+/**
+ * What a finished report states, read off its tables where something is printed and off its data where a table says the same in words; null for a report that
+ * states neither numbers of a campaign nor a record of processing. Pure.
+ */
+export function exportFactsOf(document: ReportDocument, run: { number: number }, earlier: EarlierExport | null = null): ExportFacts | null {
   const id = String(run.number);
-  return document.type === 'campaign_uptake' ? campaignFacts(document, document.data as unknown as CampaignData, id, earlier) : registerFacts(document, document.data as unknown as RecordData, id);
+  if (document.type === 'campaign_uptake') return campaignFacts(document, document.data as unknown as CampaignData, id, earlier);
+  return document.type === 'article_30_record' || document.type === 'processor_record' ? registerFacts(document, document.data as unknown as RecordData, id) : null;
 }
 
 /** The rule pack by which the report says it was judged. */
@@ -122,7 +126,7 @@ function populationOf(data: CampaignData): ExportFacts['population'] {
   return { count: data.population, definition: row.definition, day, decidedBefore: before === undefined ? 0 : (decided ?? null) };
 }
 
-/** The days tell who had accepted only at a day's end, and only of everybody: a report of one segment repeats the deadlines of the whole campaign. */
+/** The days tell who had accepted only at a day's end, and only of everybody under one deadline: a report of one segment repeats the deadlines of the whole campaign, and joiners have one of their own. */
 function deadlinesOf(data: CampaignData): ExportFacts['deadlines'] {
   const isoDay = (instant: Date) => formatter(data.language).isoDay(instant, data.zone);
   return data.deadlines.map(({ area, at: instant, accepted_by: acceptedBy }) => {
@@ -130,6 +134,6 @@ function deadlinesOf(data: CampaignData): ExportFacts['deadlines'] {
     const lastDay = isoDay(new Date(passing.getTime() - 1));
     const isDayEnd = isoDay(passing) !== lastDay;
     const then = passing > new Date(data.as_of) ? data.counts.accepted : isDayEnd ? (data.series.find(({ date }) => date === lastDay)?.counts.accepted ?? null) : null;
-    return { area, at: passing, lastDay, acceptedBy, acceptedThen: Object.keys(data.filters).length > 0 ? null : then };
+    return { area, at: passing, lastDay, acceptedBy, acceptedThen: Object.keys(data.filters).length > 0 || data.joiner_days !== null ? null : then };
   });
 }

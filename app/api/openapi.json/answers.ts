@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { CampaignFile } from '@/domain/campaigns/schemas';
+import { clearanceGrounds, haltReasons, refusalReasons } from '@/domain/clearance/vocabulary';
 import { confidences, findingStatuses, findingSteps, ruleIds, ruleObjects, severities } from '@/domain/findings/vocabulary';
 import { legalNatures } from '@/domain/notices/vocabulary';
 import { PurposeRecord } from '@/domain/purposes/schemas';
-import { purposeStatuses, purposeSteps } from '@/domain/purposes/vocabulary';
+import { lawfulBases, purposeStatuses, purposeSteps } from '@/domain/purposes/vocabulary';
 import { recordLayouts, reportTypes, runStatuses } from '@/domain/reports/vocabulary';
 import { SegmentMapping } from '@/domain/uptake/schemas';
-import { batchStatuses, countNames, eventFormats, eventTypes, groupingDimensions, lineErrorCodes, rateNames, states } from '@/domain/uptake/vocabulary';
+import { batchStatuses, countNames, eventFormats, eventTypes, groupingDimensions, lineErrorCodes, purposeStandings, rateNames, states } from '@/domain/uptake/vocabulary';
 import { languages } from '@/domain/words/vocabulary';
 
 const instant = z.iso.datetime();
@@ -55,6 +56,20 @@ const Uptake = z.strictObject({
   ...cell,
   groups: z.array(z.strictObject({ key: z.partialRecord(z.enum(groupingDimensions), text), ...cell })),
   series: z.array(z.strictObject({ date: z.iso.date(), counts: Counts, ...withheld })),
+});
+
+const Standings = z.strictObject(Object.fromEntries(purposeStandings.map((name) => [name, count])));
+const cleared = { population: count.nullable(), held: count.nullable(), cleared: count.nullable(), must_not: count.nullable(), standings: Standings.nullable() };
+const Clearance = z.strictObject({
+  campaign: text, as_of: instant, blockers_as_of: instant, zone: text, illustrative: z.literal(true).optional(),
+  sharings: z.array(z.strictObject({
+    purpose: text, title: text, jurisdiction: text, basis: z.enum(lawfulBases).nullable(), applies_when: text, ground: z.enum(clearanceGrounds), halts: z.array(z.enum(haltReasons)),
+    blockers: z.array(z.strictObject({ rule: z.enum(ruleIds), finding: text, jurisdiction: text.nullable() })), ...cleared, suppressed: z.literal(true).optional(), regions: z.array(z.strictObject({ region: text, ...cleared })),
+  })),
+});
+const ClearanceCheck = z.strictObject({
+  campaign: text, purpose: text, as_of: instant, may: count, must_not: count,
+  answers: z.array(z.strictObject({ line: z.int().min(1), may: z.boolean(), why: z.enum([...clearanceGrounds, ...refusalReasons]), basis: z.enum(lawfulBases).nullable(), jurisdiction: text.nullable() })),
 });
 
 const AccessPacks = z.strictObject({
@@ -113,6 +128,6 @@ const ReportAsked = z.strictObject({ run: z.int().min(1) });
 
 /** What the API answers, by name: the schemas of the document's components. Strict, so that a field without a description fails the contract test. */
 export const answers = {
-  Problem, Import, SegmentImport, Batch, BatchPage, Campaign, CampaignList, Key, PopulationKept, SegmentMappingKept, Uptake, AccessPacks, Erasure, Register, PurposeSaved, Purpose, FindingPage, FindingHistory, ReportList, Report, ReportAsked,
+  Problem, Import, SegmentImport, Batch, BatchPage, Campaign, CampaignList, Key, PopulationKept, SegmentMappingKept, Uptake, Clearance, ClearanceCheck, AccessPacks, Erasure, Register, PurposeSaved, Purpose, FindingPage, FindingHistory, ReportList, Report, ReportAsked,
 };
 export type AnswerName = keyof typeof answers;

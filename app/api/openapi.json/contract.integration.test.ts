@@ -29,7 +29,7 @@ let document: Document;
 
 beforeAll(async () => {
   document = (await getDocument().json()) as Document;
-  for (const scope of ['ingest', 'admin', 'dpo', 'auditor'] as const) keys.set(scope, await newKey(scope));
+  for (const scope of ['ingest', 'sharing', 'admin', 'dpo', 'auditor'] as const) keys.set(scope, await newKey(scope));
 });
 
 /** The schema that the document gives an answer, as a validator; null where it is a file. */
@@ -126,6 +126,8 @@ it('every call answers as it is described, and refuses with a described problem'
   await call('PATCH', '/purposes/{key}', purpose, { body: { basedOn: 1, record: { title: 'Advertising', owner: 'DPO' }, reason: 'clearer' } });
   await call('GET', '/purposes/{key}', purpose);
   await call('GET', '/purposes', {}, { query: '?as_of=2030-01-01T00:00:00Z' });
+  for (const scope of ['dpo', 'admin'] as const) await call('GET', '/campaigns/{campaign}/clearance', campaign, { scope });
+  await call('POST', '/campaigns/{campaign}/clearance/{purpose}/check', { ...campaign, purpose: 'P-1' }, { scope: 'sharing', body: { identifiers: ['person-3', 'nobody'] } });
   const { told: found } = await call('GET', '/findings', {}, { query: '?object=purpose&id=P-1&status=open' });
   const [finding] = found.findings as { finding: string }[];
   await call('GET', '/findings/{finding}', { finding: finding?.finding ?? '' });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { AnswerName } from '@/app/api/openapi.json/answers';
 import type { Permission } from '@/domain/access/vocabulary';
-import { CampaignFile, MoveDeadline, PopulationRow, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
+import { CampaignFile, MoveDeadline, NoticeFile, PopulationRow, RecordConduct, SetLegalHold, SetRetention } from '@/domain/campaigns/schemas';
+import { CheckRequest, ClearanceRequest } from '@/domain/clearance/schemas';
 import { FindingsRequest } from '@/domain/findings/schemas';
 import { CreatePurpose, RegisterQuestion, RevisePurpose } from '@/domain/purposes/schemas';
 import { RequestReport } from '@/domain/reports/schemas';
@@ -11,10 +12,11 @@ import { BatchesRequest, EventLine, SegmentMapping, SubjectsRequest, UptakeReque
 export const requests = {
   Event: EventLine,
   CampaignFile,
-  CampaignChange: z.union([z.strictObject({ deadline: MoveDeadline.omit({ campaign: true }) }), z.strictObject({ legal_hold: SetLegalHold.omit({ campaign: true }) }), z.strictObject({ retention: SetRetention.omit({ campaign: true }) })]),
+  CampaignChange: z.union([z.strictObject({ notice: NoticeFile }), z.strictObject({ deadline: MoveDeadline.omit({ campaign: true }) }), z.strictObject({ legal_hold: SetLegalHold.omit({ campaign: true }) }), z.strictObject({ retention: SetRetention.omit({ campaign: true }) }), z.strictObject({ conduct: z.union(RecordConduct.options.map((option) => option.omit({ campaign: true }))) })]),
   PopulationRow,
   SegmentMapping,
   Identifiers: SubjectsRequest.omit({ campaign: true }),
+  SharedIdentifiers: CheckRequest.omit({ campaign: true, purpose: true }),
   Withdrawal: WithdrawBatch.omit({ batch: true }),
   NewPurpose: CreatePurpose,
   PurposeRevision: RevisePurpose.omit({ key: true }),
@@ -54,9 +56,11 @@ export const operations: Operation[] = [
   { path: '/campaigns', method: 'get', summary: 'Every campaign with its deadline history.', needs: 'campaigns:read', answer: 'CampaignList' },
   { path: '/campaigns', method: 'post', summary: 'Makes a campaign.', needs: 'campaigns:write', body: { 'application/json': 'CampaignFile' }, status: 201, answer: 'Key' },
   { path: '/campaigns/{campaign}', method: 'get', summary: 'One campaign with its deadline history.', needs: 'campaigns:read', answer: 'Campaign' },
-  { path: '/campaigns/{campaign}', method: 'patch', summary: 'Adds a deadline entry, sets or lifts a legal hold, or changes how long events are kept: one of them.', needs: 'campaigns:write', body: { 'application/json': 'CampaignChange' }, answer: 'Campaign' },
+  { path: '/campaigns/{campaign}', method: 'patch', summary: 'Adds a deadline entry or a notice, sets or lifts a legal hold, or changes how long events are kept: one of them.', needs: 'campaigns:write', body: { 'application/json': 'CampaignChange' }, answer: 'Campaign' },
   { path: '/campaigns/{campaign}/population', method: 'put', summary: 'Adds population rows; a later as_of supersedes an earlier one from that instant on.', needs: 'campaigns:write', body: { 'application/json': ['PopulationRow'], 'text/csv': null }, answer: 'PopulationKept' },
   { path: '/campaigns/{campaign}/uptake', method: 'get', summary: 'Counts and rates in total, per group and per day, as of any instant.', needs: 'uptake:read', query: UptakeRequest.omit({ campaign: true }), answer: 'Uptake' },
+  { path: '/campaigns/{campaign}/clearance', method: 'get', summary: 'Per purpose, jurisdiction and basis: for how many people the sharing may go ahead, on what, and for how many it must not.', needs: 'uptake:read', query: ClearanceRequest.omit({ campaign: true }), answer: 'Clearance' },
+  { path: '/campaigns/{campaign}/clearance/{purpose}/check', method: 'post', summary: 'For each identifier of the body: may this sharing go ahead, and why. The answer names them by their place.', needs: 'clearance:check', body: { 'application/json': 'SharedIdentifiers' }, answer: 'ClearanceCheck' },
   { path: '/campaigns/{campaign}/segment-mapping', method: 'get', summary: 'How the campaign reads Segment’s track events.', needs: 'campaigns:read', answer: 'SegmentMappingKept' },
   { path: '/campaigns/{campaign}/segment-mapping', method: 'put', summary: 'Sets how the campaign reads Segment’s track events.', needs: 'campaigns:write', body: { 'application/json': 'SegmentMapping' }, answer: 'SegmentMappingKept' },
   { path: '/campaigns/{campaign}/subjects/export', method: 'post', summary: 'Access packs (GDPR Article 15) of the people named in the body.', needs: 'subjects:export', body: { 'application/json': 'Identifiers' }, answer: 'AccessPacks' },

@@ -21,7 +21,7 @@ export const evt04: CampaignRule = {
     return [
       ...(events.beforePublication > 0 ? [hit('before-publication', { what: 'published', n: events.beforePublication })] : []),
       ...(events.refusedForTime > 0 ? [hit('refused', { what: 'refused', n: events.refusedForTime })] : []),
-      ...events.acceptTimes.map((one) => ({ variant: one.variant, ...fastAccepts(one, fastAcceptSeconds) })).filter(({ fast, timed }) => timed > 0 && fast / timed > fastAcceptShare)
+      ...events.acceptTimes.map((one) => ({ variant: one.variant, ...fastAccepts(one, fastAcceptSeconds) })).filter(({ fast, timed }) => fast > fastAcceptShare * timed)
         .map(({ variant, fast, timed }) => hit(`variant:${variant}`, { what: 'fast', variant, n: fast, all: timed, percent: percentOf(fast / timed), threshold: percentOf(fastAcceptShare), seconds: fastAcceptSeconds })),
     ];
   },

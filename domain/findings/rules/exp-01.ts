@@ -19,6 +19,7 @@ export const exp01: ExportRule = {
   citations: [verified('GDPR Rec 26, Art 5(1)(c), 5(1)(f)'), verified('ONS, suppression below ten and rounding to five'), verified('UK LLC, threshold of ten, percentages included')],
   judge(facts, { smallCell }) {
     const found = facts.isRestricted ? [] : smallCells(facts, smallCell);
-    return found.length === 0 ? [] : [{ severity: 'blocker', about: 'cells', values: { n: found.length, least: smallCell, cells: found.slice(0, 20) }, places: placesOn(facts, found[0]) }];
+    const [first] = found;
+    return first === undefined ? [] : [{ severity: 'blocker', about: 'cells', values: { n: found.length, least: smallCell, cells: found.slice(0, 20) }, places: placesOn(facts, first) }];
   },
 };

@@ -11,8 +11,9 @@ export const exp02: ExportRule = {
     const stated: [string, unknown][] = [['generated_at', generatedAt], ['as_of', asOf], ...(facts.isRegister ? [['register', register] as [string, unknown]] : []), ['pack', pack], ['filters', filters], ['digest', digest]];
     const lacks = stated.filter(([, value]) => value === null || value === '').map(([name]) => name);
     const hits: Hit[] = [];
-    if (lacks.length > 0) hits.push({ severity: 'warning', about: 'metadata', values: { what: 'metadata', lacks }, places: placesOn(facts) });
-    if (facts.addressOnly.length > 0) hits.push({ severity: 'warning', about: 'addresses', values: { what: 'addresses', fields: facts.addressOnly }, places: placesOn(facts, facts.addressOnly[0]) });
+    if (lacks.length > 0) hits.push({ severity: 'warning', about: 'metadata', values: { what: 'metadata', lacks }, places: placesOn(facts, 'metadata') });
+    const [first] = facts.addressOnly;
+    if (first !== undefined) hits.push({ severity: 'warning', about: 'addresses', values: { what: 'addresses', fields: facts.addressOnly }, places: placesOn(facts, first) });
     return hits;
   },
 };

@@ -10,6 +10,7 @@ import { talliesByGroup } from '@/domain/uptake/cell-queries';
 import { momentOf } from '@/domain/uptake/moment-queries';
 import { reachedOf } from '@/domain/uptake/rates';
 import { Words } from '@/domain/uptake/sql/words';
+import { readEventTallies } from '@/domain/uptake/tally-queries';
 import * as schema from '@/db/schema';
 
 export type JudgedCampaign = Judged<CampaignFacts> & { illustrative: boolean };
@@ -29,7 +30,7 @@ export async function readCampaignFacts(client: pg.ClientBase, only: readonly st
       .where(eq(notices.campaignId, campaign.id)).orderBy(asc(notices.publishedAt), asc(notices.id));
     const facts = campaignFactsOf({
       campaign: { ...campaign, areas: new Map(areas.map(({ region, area }) => [region, area])), deadlines: entries }, notices: texts, conduct: await conductOf(tx, campaign.id),
-      tallies: [], reached: await readReached(client, campaign, entries), refusedForTime: await countRefused(client, campaign.id),
+      tallies: campaign.tallied ? await readEventTallies(client, campaign) : [], reached: await readReached(client, campaign, entries), refusedForTime: await countRefused(client, campaign.id),
     }, now);
     judged.push({ type: 'campaign', id: campaign.key, draft: false, illustrative: campaign.illustrative, facts });
   }

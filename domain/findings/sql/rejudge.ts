@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { compare } from '@/domain/findings/compare';
+import type { ExportFacts } from '@/domain/findings/export-facts';
 import { type Judged, judge } from '@/domain/findings/judge';
-import { campaignRules, packVersion, purposeRules } from '@/domain/findings/pack';
+import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
 import type { Rule } from '@/domain/findings/rule';
 import type { RuleSettings } from '@/domain/findings/settings';
 import { readCampaignFacts } from '@/domain/findings/sql/read-campaign-facts';
@@ -24,6 +25,12 @@ export async function rejudge(client: pg.ClientBase, touched: Touched | null, no
   const campaigns = touched && touched.campaigns;
   const onPurposes = await judgeAndWrite(client, { type: 'purpose', only: purposes, rules: purposeRules, objects: await readPurposeFacts(client, purposes, now), settings, now });
   return onPurposes + (await judgeAndWrite(client, { type: 'campaign', only: campaigns, rules: campaignRules, objects: await readCampaignFacts(client, campaigns, now), settings, now }));
+}
+
+/** Judges an export that was just made, in the transaction that publishes it. Returns how many findings stand on it. */
+export async function judgeExport(client: pg.ClientBase, facts: ExportFacts, illustrative: boolean, now: Date): Promise<number> {
+  await lockFindings(client);
+  return judgeAndWrite(client, { type: 'export', only: [facts.id], rules: exportRules, objects: [{ type: 'export', id: facts.id, draft: false, illustrative, facts }], settings: await readSettings(client), now });
 }
 
 type Pass<Facts> = { type: RuleObject; only: readonly string[] | null; rules: readonly Rule<Facts, RuleSettings>[]; objects: readonly (Judged<Facts> & { illustrative: boolean })[]; settings: RuleSettings; now: Date };

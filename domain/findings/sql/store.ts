@@ -26,8 +26,11 @@ export async function writeChanges(client: pg.ClientBase, changes: Changes, { pa
   const { opened, cameBack, worsened, changed, overrideEnded, resolved } = changes;
   if (opened.length > 0) {
     await client.query(
-      `insert into findings (id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, pack, status, first_seen, since, illustrative)
-       select id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, $2, 'open', $3, $3, object_id = any($4) from ${recordset}`,
+      `with r as materialized (select r.*, row_number() over () as n from ${recordset}), written as (
+         insert into findings (id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, pack, status, first_seen, since, illustrative)
+         select id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, $2, 'open', $3, $3, object_id = any($4) from r
+       )
+       insert into finding_steps (finding, step, severity, pack, recorded_at) select id, 'opened', severity, $2, $3 from r order by n`,
       [asRows(opened), pack, now, [...illustrative]],
     );
   }
@@ -39,9 +42,9 @@ export async function writeChanges(client: pg.ClientBase, changes: Changes, { pa
     );
   }
   const reopened = [...cameBack, ...worsened, ...overrideEnded].map(({ id }) => id);
-  if (reopened.length > 0) await client.query(`update findings set status = 'open', overridden_until = null, since = case when status = 'resolved' then $2 else since end, resolved_at = null where id = any($1)`, [reopened, now]);
+  if (reopened.length > 0) await client.query(`update findings set status = 'open', overridden_until = null, since = case when status = 'resolved' then $2 else since end, came_back = came_back or status = 'resolved', resolved_at = null where id = any($1)`, [reopened, now]);
   if (resolved.length > 0) await client.query(`update findings set status = 'resolved', resolved_at = $2, overridden_until = null where id = any($1)`, [resolved, now]);
-  for (const [step, findings] of [['resolved', resolved], ['opened', opened], ['came_back', cameBack], ['worsened', worsened], ['override_ended', overrideEnded]] as const) {
+  for (const [step, findings] of [['resolved', resolved], ['came_back', cameBack], ['worsened', worsened], ['override_ended', overrideEnded]] as const) {
     await writeSteps(client, step, findings.map((one) => (typeof one === 'string' ? one : one.id)), now);
   }
 }

@@ -55,6 +55,7 @@ export const exportCases: readonly RuleCases<ExportFacts>[] = [
   ] },
   { rule: sta03, cases: [
     { kind: 'fires', name: 'one acceptance more than there were when the deadline passed', facts: given({ deadlines: [{ area: null, at, lastDay: '2026-02-08', acceptedBy: 61, acceptedThen: 60 }] }), hits: [blocker(':2026-02-09T00:00:00.000Z', { n: 1, deadline: '2026-02-08' })] },
+    { kind: 'fires', name: 'in one area', facts: given({ deadlines: [{ area: 'eea', at, lastDay: '2026-02-08', acceptedBy: 62, acceptedThen: 60 }] }), hits: [{ ...blocker('eea:2026-02-09T00:00:00.000Z', { n: 2, area: 'eea' }), path: 'deadlines' }] },
     { kind: 'edge', name: 'exactly as many', facts: given({ deadlines: [{ area: 'eea', at, lastDay: '2026-02-08', acceptedBy: 60, acceptedThen: 60 }] }), hits: [] },
     { kind: 'silent', name: 'fewer: the deadline of one area', facts: given({ deadlines: [{ area: 'eea', at, lastDay: '2026-02-08', acceptedBy: 5, acceptedThen: 60 }] }), hits: [] },
     { kind: 'silent', name: 'the export does not tell', facts: given({ deadlines: [{ area: null, at, lastDay: '2026-02-08', acceptedBy: 61, acceptedThen: null }] }), hits: [] },
@@ -71,6 +72,7 @@ export const exportCases: readonly RuleCases<ExportFacts>[] = [
   ] },
   { rule: sta05, cases: [
     { kind: 'fires', name: 'withdrawals still count', facts: stated({ numerator: 75, counts: ['accepted', 'withdrawn'] }), hits: [warning('of_due', { points: 6.7, counts: ['withdrawn'] })] },
+    ...[null, 0].map((denominator) => ({ kind: 'edge' as const, name: `withdrawals still count, of a denominator that is ${denominator}`, facts: stated({ denominator, counts: ['accepted', 'withdrawn'] }), hits: [warning('of_due', { points: 0 })] })),
     ...(['declined', 'objected'] as const).map((name) => ({ kind: 'fires' as const, name: `${name} still counts`, facts: stated({ counts: ['accepted', name] }), hits: [warning('of_due', { counts: [name] })] })),
     { kind: 'fires', name: 'one decision more than people who decided', facts: stated({ id: 'of_decided', rate: 'of_decided', denominator: 81 }), hits: [warning('of_decided', { repeated: 1 })] },
     { kind: 'edge', name: 'exactly as many', facts: stated({ id: 'of_decided', rate: 'of_decided', denominator: 80 }), hits: [] },
@@ -110,7 +112,7 @@ export const exportCases: readonly RuleCases<ExportFacts>[] = [
     { kind: 'silent', name: 'an export for readers of exact numbers', facts: cell(1, null, null, { isRestricted: true }), hits: [] },
   ] },
   { rule: exp02, cases: [
-    ...([['generated_at', { generatedAt: null }], ['as_of', { asOf: null }], ['pack', { pack: null }], ['filters', { filters: null }], ['digest', { digest: null }]] as const).map(([name, own]) => ({ kind: 'fires' as const, name: `no ${name}`, facts: said(own), hits: [warning('metadata', { lacks: [name] })] })),
+    ...([['generated_at', { generatedAt: null }], ['as_of', { asOf: null }], ['pack', { pack: null }], ['filters', { filters: null }], ['digest', { digest: null }]] as const).map(([name, own]) => ({ kind: 'fires' as const, name: `no ${name}`, facts: said(own), hits: [{ ...warning('metadata', { lacks: [name] }), path: 'metadata' }] })),
     { kind: 'edge', name: 'filters of no words', facts: said({ filters: '' }), hits: [warning('metadata', { lacks: ['filters'] })] },
     { kind: 'fires', name: 'a register without its versions', facts: given({ isRegister: true }), hits: [warning('metadata', { lacks: ['register'] })] },
     { kind: 'silent', name: 'a campaign repeats no register', facts: given({ isRegister: false }), hits: [] },

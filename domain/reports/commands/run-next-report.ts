@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import { type Clock, systemClock } from '@/domain/clock';
 import { DomainError, isUnavailable } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
+import { judgeExport } from '@/domain/findings/sql/rejudge';
 import { claimReport, endAttempt, holdReport, releaseReport, stillOurs } from '@/domain/reports/commands/claim-report';
 import { type StoredFile, clearFiles, storeFile } from '@/domain/reports/commands/store-files';
 import { manifestOf } from '@/domain/reports/commands/write-manifest';
+import { exportFactsOf } from '@/domain/reports/export-facts';
 import { inputsDigest } from '@/domain/reports/digest';
 import { type ReportDocument, type ReportFile, rowCount } from '@/domain/reports/document';
 import { withDocument } from '@/domain/reports/documents';
@@ -83,7 +85,7 @@ async function makeReport(run: Run, clock: Clock, render: Render, signal: AbortS
   });
 }
 
-/** Stores the files as they come and marks the run ready with its evidence, all in one transaction. */
+/** Stores the files as they come, judges what the report states, and marks the run ready with its evidence, all in one transaction. */
 async function publish(run: Run, document: ReportDocument, clock: Clock, rendered: AsyncIterable<ReportFile>, progress: Progress): Promise<void> {
   const tables = document.sections.flatMap((section) => section.tables);
   await transact(async ({ tx, client }) => {
@@ -99,6 +101,8 @@ async function publish(run: Run, document: ReportDocument, clock: Clock, rendere
     const [ours] = await tx.select({ number: reportRuns.number }).from(reportRuns).where(stillOurs(run)).for('update');
     if (!ours) throw new Lost();
     await tx.update(reportRuns).set({ status: 'ready', progress: 1, inputsSha256, rows, leasedUntil: null, finishedAt: now }).where(eq(reportRuns.number, run.number));
+    const facts = exportFactsOf(document, run);
+    if (facts) await judgeExport(client, facts, document.illustrative !== null, now);
     const { sha256, ...written } = await manifestOf(client, run, files, inputsSha256);
     const seq = await append(tx, {
       action: 'report.publish', actor: { kind: 'system', id: 'worker' }, object: { type: 'report', id: String(run.number) }, at: now,

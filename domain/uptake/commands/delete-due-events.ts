@@ -36,6 +36,7 @@ export const deleteEvents = command({
     const held = await client.query<{ events: string; segments: string }>('select coalesce(sum(events), 0) as events, count(*) as segments from segments where campaign_id = $1', [id]);
     const subjects = (await client.query('delete from timelines where campaign_id = $1', [id])).rowCount ?? 0;
     await client.query(`update segments set payload = '' where campaign_id = $1`, [id]);
+    await client.query('delete from segment_seals where segment_id in (select id from segments where campaign_id = $1)', [id]);
     await client.query('delete from acts where campaign_id = $1', [id]);
     await client.query('delete from tombstones where campaign_id = $1', [id]);
     await client.query('update batches set idempotency_key = null where campaign_id = $1', [id]);

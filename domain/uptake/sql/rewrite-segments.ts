@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { keyText, keysIn, withoutSubjects } from '@/domain/uptake/engine/segment';
+import { eraseFromSeal } from '@/domain/uptake/sql/seals';
+import { Words } from '@/domain/uptake/sql/words';
 
 /** With more subjects than this, reading a segment costs less than to have the server look through it for each. */
 const searchedByServer = 8;
 
 /**
  * Takes the events of some subjects (their keys, 16 bytes each) out of every segment of a campaign, repeats that arrived again included, in
- * the caller's transaction, one segment in memory at a time. A rewritten segment is named by its new digest. The caller holds `lockCampaign`.
+ * the caller's transaction, one segment in memory at a time. A rewritten segment is named by its new digest; what its leaves in the log hashed is destroyed with the events. The caller holds `lockCampaign`.
  */
 export async function rewriteSegments(client: pg.ClientBase, campaignId: number, subjects: Uint8Array[]): Promise<{ segments: number; events: number; found: Set<string> }> {
   const wanted = new Set(subjects.map(keyText));
@@ -18,11 +20,13 @@ export async function rewriteSegments(client: pg.ClientBase, campaignId: number,
     'select id from segments where campaign_id = $1 and ($2::bytea[] is null or exists (select 1 from unnest($2::bytea[]) k where position(k in payload) > 0)) order by id',
     [campaignId, keys],
   );
+  const words = await new Words(campaignId).load(client);
   for (const { id } of held.rows) {
     const [segment] = (await client.query<{ events: number; payload: Buffer }>('select events, payload from segments where id = $1 for update', [id])).rows;
     if (!segment) continue;
     const found = keysIn(segment.payload, wanted);
     if (found.size === 0) continue;
+    await eraseFromSeal(client, Number(id), found, words);
     const { payload, events } = withoutSubjects(segment.payload, found);
     await client.query('update segments set payload = $2, digest = $3, events = $4 where id = $1', [id, payload, createHash('sha256').update(payload).digest(), events]);
     result.segments += 1;

@@ -14,7 +14,7 @@ export const evidence = {
   who: 'Wer',
   key: (name: string) => `API-Schlüssel „${name}“`,
   systems: { cli: 'Befehlszeile', worker: 'Worker', setup: 'Ersteinrichtung', sign_in: 'Anmeldung', ingest: 'Datenannahme', share: 'Leser mit Link' },
-  objects: { log: 'Protokoll', counts: 'Zahlen', finding: 'Befund', findings: 'Befunde', user: 'Konto', link: 'Einmallink', key: 'API-Schlüssel', campaign: 'Kampagne', batch: 'Lieferung', purpose: 'Zweck', report: 'Bericht', session: 'Sitzung', preset: 'Vorlage eines Berichts', schedule: 'Zeitplan für Berichte', demo: 'Ausgangsfall', register: 'Verzeichnis', passage: 'Textstelle eines Hinweises', transparency: 'Transparenztabelle', share: 'Link zu einem Bericht', page: 'Seite' },
+  objects: { installation: 'Installation', log: 'Protokoll', counts: 'Zahlen', finding: 'Befund', findings: 'Befunde', user: 'Konto', link: 'Einmallink', key: 'API-Schlüssel', campaign: 'Kampagne', batch: 'Lieferung', purpose: 'Zweck', report: 'Bericht', session: 'Sitzung', preset: 'Vorlage eines Berichts', schedule: 'Zeitplan für Berichte', demo: 'Ausgangsfall', register: 'Verzeichnis', passage: 'Textstelle eines Hinweises', transparency: 'Transparenztabelle', share: 'Link zu einem Bericht', page: 'Seite' },
   actions: {
     'user.create': 'Konto angelegt',
     'user.change_role': 'Rolle geändert',
@@ -85,6 +85,8 @@ export const evidence = {
     'share.view': 'Geteilten Bericht geöffnet',
     'share.download': 'Geteilte Datei heruntergeladen',
     'evidence.view': 'Seite von der Prüfung gelesen',
+    'installation.backup': 'Sicherung erstellt',
+    'installation.restore': 'Sicherung eingespielt',
     'demo.load': 'Ausgangsfall geladen',
     'demo.remove': 'Ausgangsfall entfernt',
   },

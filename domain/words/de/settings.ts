@@ -53,7 +53,7 @@ export const settings = {
     caption: 'API-Schlüssel, der neueste zuerst',
     empty: 'Es gibt noch keinen Schlüssel.',
     name: 'Name', nameHint: 'Welches Programm ihn benutzt.',
-    scope: 'Umfang', scopes: { ingest: 'Nur Ereignisse senden', role: (role: string) => `Lesen und schreiben als ${role}` },
+    scope: 'Umfang', scopes: { ingest: 'Nur Ereignisse senden', sharing: 'Nur abfragen, für wen Daten weitergegeben werden dürfen', role: (role: string) => `Lesen und schreiben als ${role}` },
     days: 'Gültig für Tage', daysHint: '1 bis 365.',
     id: 'Kennung', created: 'Erstellt', expires: 'Läuft ab', used: 'Zuletzt benutzt', never: 'nie', state: 'Zustand',
     states: { active: 'Aktiv', expired: 'Abgelaufen', revoked: 'Widerrufen' },

@@ -14,7 +14,7 @@ export const evidence = {
   who: 'Who',
   key: (name: string) => `API key “${name}”`,
   systems: { cli: 'Command line', worker: 'Worker', setup: 'First setup', sign_in: 'Sign-in', ingest: 'Ingest', share: 'Reader with a link' },
-  objects: { log: 'Log', counts: 'Counts', finding: 'Finding', findings: 'Findings', user: 'Account', link: 'One-time link', key: 'API key', campaign: 'Campaign', batch: 'Batch', purpose: 'Purpose', report: 'Report', session: 'Session', preset: 'Preset of a report', schedule: 'Schedule of reports', demo: 'Founding case', register: 'Register', passage: 'Passage of a notice', transparency: 'Transparency table', share: 'Link to a report', page: 'Page' },
+  objects: { installation: 'Installation', log: 'Log', counts: 'Counts', finding: 'Finding', findings: 'Findings', user: 'Account', link: 'One-time link', key: 'API key', campaign: 'Campaign', batch: 'Batch', purpose: 'Purpose', report: 'Report', session: 'Session', preset: 'Preset of a report', schedule: 'Schedule of reports', demo: 'Founding case', register: 'Register', passage: 'Passage of a notice', transparency: 'Transparency table', share: 'Link to a report', page: 'Page' },
   actions: {
     'user.create': 'Account created',
     'user.change_role': 'Role changed',
@@ -85,6 +85,8 @@ export const evidence = {
     'share.view': 'Shared report opened',
     'share.download': 'Shared file downloaded',
     'evidence.view': 'Page read by an auditor',
+    'installation.backup': 'Backup made',
+    'installation.restore': 'Backup restored',
     'demo.load': 'Founding case loaded',
     'demo.remove': 'Founding case removed',
   },

@@ -53,7 +53,7 @@ export const settings = {
     caption: 'API keys, newest first',
     empty: 'There is no key yet.',
     name: 'Name', nameHint: 'Which program uses it.',
-    scope: 'Scope', scopes: { ingest: 'Send events only', role: (role: string) => `Read and write as ${role}` },
+    scope: 'Scope', scopes: { ingest: 'Send events only', sharing: 'Ask for whom data may be shared, only', role: (role: string) => `Read and write as ${role}` },
     days: 'Valid for days', daysHint: '1 to 365.',
     id: 'Identifier', created: 'Created', expires: 'Expires', used: 'Last used', never: 'never', state: 'State',
     states: { active: 'Active', expired: 'Expired', revoked: 'Revoked' },

@@ -42,6 +42,6 @@ export function KeyTable({ keys, writes, now, words, format }: Props) {
   );
 }
 
-export const scopeName = (scope: KeyScope, { settings, shell }: Words): string => (scope === 'ingest' ? settings.keys.scopes.ingest : settings.keys.scopes.role(shell.roles[scope]));
+export const scopeName = (scope: KeyScope, { settings, shell }: Words): string => (scope === 'ingest' || scope === 'sharing' ? settings.keys.scopes[scope] : settings.keys.scopes.role(shell.roles[scope]));
 
 const keyState = ({ revokedAt, expiresAt }: KeyRow, now: Date) => (revokedAt ? 'revoked' : expiresAt <= now ? 'expired' : 'active');

@@ -23,7 +23,7 @@ export default async function CampaignSettingsPage({ params }: PageProps<'/campa
   const { uptake, register } = words;
   const { campaign } = view;
   return (
-    <Page title={uptake.settingsTitle} above={<Link href={`/campaigns/${key}`}>{campaign.title}</Link>}>
+    <Page title={uptake.settingsTitle} above={<Link href={`/campaigns/${key}`}>{campaign.title}</Link>} actions={<Link className="button" href={`/campaigns/${key}/conduct`}>{words.conduct.link}</Link>}>
       {campaign.illustrative && <Illustrative />}
       <Section id="deadlines" title={uptake.deadlines.title} note={!view.exact && uptake.suppression(view.smallCell)}>
         {view.deadlines.length === 0 ? <Empty>{uptake.noDeadline}</Empty> : <DeadlineTable view={view} words={words} format={format} />}
