@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const elsewhere = ['**/node_modules/**', '.next/**', 'lint/fixtures/**', 'e2e/**', 'data/**', '.data/**', '.test/**'];
 const integration = '**/*.integration.test.{ts,tsx}';
 const durability = '**/*.durability.test.ts';
+const formats = '**/*.formats.test.ts';
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
@@ -13,7 +14,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, integration, durability], testTimeout: 60_000 },
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, integration, durability, formats], testTimeout: 60_000 },
       },
       {
         extends: true,
@@ -27,6 +28,10 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'formats', include: [formats], exclude: elsewhere, pool: 'forks', maxWorkers: 1, testTimeout: 240_000, hookTimeout: 240_000 },
       },
       {
         extends: true,

@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   register: () => import('@/cli/register'),
   findings: () => import('@/cli/findings'),
   report: () => import('@/cli/report'),
+  verify: () => import('@/cli/verify'),
   key: () => import('@/cli/key'),
   user: () => import('@/cli/user'),
   log: () => import('@/cli/log'),
@@ -27,7 +28,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   doctor: () => import('@/cli/doctor'),
 };
 
-/** Runs one command and returns its exit code: 0 ok, 1 found something wrong, 2 wrong usage (contract section 6). */
+/** Runs one command and returns its exit code: 0 ok, 1 found something wrong, 2 wrong usage, 3 cannot be judged (contract section 6). */
 export async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   const load = name === undefined ? undefined : commands[name];

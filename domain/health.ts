@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { type Actor, permit } from '@/domain/access/permissions';
+import { readSignerFault } from '@/domain/evidence/log-queries';
+import type { SignerFault } from '@/domain/evidence/vocabulary';
 import { connection } from '@/db/client';
 import { embeddedVersionFloor, isBelowFloor } from '@/db/embedded/version';
 import { readEnvironment } from '@/env';
@@ -10,18 +12,21 @@ import { readEnvironment } from '@/env';
 const silentAfterMs = 120_000;
 
 export type WorkerState = 'ok' | 'silent' | 'never_seen';
-export type Readiness = { status: 'ready' | 'not_ready'; database: 'ok' | 'unreachable'; migrations: 'ok' | 'pending' | 'newer' | 'unknown'; worker: WorkerState | 'unknown' };
+/** Whether the log is signed: `refused` while the signer holds that the database does not fit what was signed before. */
+export type LogState = 'ok' | 'refused' | 'unknown';
+export type Readiness = { status: 'ready' | 'not_ready'; database: 'ok' | 'unreachable'; migrations: 'ok' | 'pending' | 'newer' | 'unknown'; worker: WorkerState | 'unknown'; log: LogState };
 
 /**
- * Whether requests can be served: the database answers and has exactly the migrations of this release. The worker is told beside it and
- * decides nothing, since pages and ingest do without. No detail beyond that leaves the process.
+ * Whether requests can be served: the database answers and has exactly the migrations of this release. Worker and log are told beside it and
+ * decide nothing, since pages and ingest do without. No detail beyond that leaves the process.
  */
 export async function readiness(now = new Date()): Promise<Readiness> {
   try {
     const [migrations, { state: worker }] = [await migrationState(), await workerState(now)];
-    return { status: migrations === 'ok' ? 'ready' : 'not_ready', database: 'ok', migrations, worker };
+    const log = migrations !== 'ok' ? 'unknown' : (await readSignerFault()) ? 'refused' : 'ok';
+    return { status: migrations === 'ok' ? 'ready' : 'not_ready', database: 'ok', migrations, worker, log };
   } catch {
-    return { status: 'not_ready', database: 'unreachable', migrations: 'unknown', worker: 'unknown' };
+    return { status: 'not_ready', database: 'unreachable', migrations: 'unknown', worker: 'unknown', log: 'unknown' };
   }
 }
 
@@ -49,6 +54,8 @@ export type Health = {
   database: { version: string; embedded: boolean; bytes: number; warning: { version: string; floor: string } | null };
   migrations: 'ok' | 'pending' | 'newer';
   worker: { state: WorkerState; at: Date | null };
+  /** Why the log is not signed; null while it is. */
+  logFault: SignerFault | null;
   /** Ledger rows that are not in the rollup yet; readers add them themselves. */
   openRows: number;
   disk: { free: number; size: number };
@@ -70,6 +77,7 @@ export async function readHealth(actor: Actor, now: Date, mostChecks = 14): Prom
     database: { version: `${Math.floor(serverVersion / 10_000)}.${serverVersion % 10_000}`, embedded: embedded !== null, bytes: Number(size.rows[0]?.bytes ?? 0), warning: await embeddedWarning() },
     migrations: await migrationState(),
     worker: await workerState(now),
+    logFault: (await readSignerFault())?.fault ?? null,
     openRows: Number(open.rows[0]?.n ?? 0),
     disk: { free: disk.bavail * disk.bsize, size: disk.blocks * disk.bsize },
     checks: checks.rows.map((row) => ({ ...row, cells: Number(row.cells), subjects: Number(row.subjects), events: Number(row.events) })),

@@ -28,6 +28,7 @@ export async function readMetrics(actor: Actor, now: Date): Promise<string> {
     { name: 'noticeboard_batches', type: 'gauge', help: 'Batches of events, by status.', samples: batches.rows.map((row) => ({ labels: { status: row.status }, value: Number(row.batches) })) },
     { name: 'noticeboard_report_runs', type: 'gauge', help: 'Report runs, by status.', samples: runs.rows.map((row) => ({ labels: { status: row.status }, value: Number(row.n) })) },
     { name: 'noticeboard_evidence_entries_total', type: 'counter', help: 'Entries of the evidence log.', samples: [{ value: Number(entries.rows[0]?.n ?? 0) }] },
+    { name: 'noticeboard_log_signed', type: 'gauge', help: 'Whether the evidence log is signed: 0 while the signer refuses.', samples: [{ value: health.logFault === null ? 1 : 0 }] },
     { name: 'noticeboard_ledger_open_rows', type: 'gauge', help: 'Ledger rows that are not folded into the rollup yet.', samples: [{ value: health.openRows }] },
     { name: 'noticeboard_database_bytes', type: 'gauge', help: 'Size of the database.', samples: [{ value: health.database.bytes }] },
     { name: 'noticeboard_database_connections', type: 'gauge', help: 'Connections of this process, by state.', samples: [{ labels: { state: 'idle' }, value: pool.idleCount }, { labels: { state: 'busy' }, value: pool.totalCount - pool.idleCount }, { labels: { state: 'waiting' }, value: pool.waitingCount }] },

@@ -396,6 +396,14 @@ const checkpointOf = (zip) => {
   return { policy: readPolicy(textOf(needed(files, fixed.policy), fixed.policy)), note: readProof(textOf(needed(files, fixed.proof), fixed.proof), fixed.proof).note };
 };
 
+/** The checkpoint that a report shows, signed by the key its own policy names. Throws for one that is not; what the files are is not looked at. */
+export function heldCheckpoint(zip) {
+  const { policy, note } = checkpointOf(zip);
+  const { text, signers } = openNote(note, policy);
+  if (signers.length === 0) throw invalid('The checkpoint of the report is not signed by the key its policy names.');
+  return readCheckpoint(text);
+}
+
 /**
  * Checks a bundle (bytes of the ZIP), also against an older one, keys known by another way, and disclosed events (text, one a line).
  * Gives the exit code, one sentence, and what was found out on the way.

@@ -1,11 +1,11 @@
 import { type SQL, and, asc, count, desc, eq, getTableColumns, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { conflict, missing } from '@/domain/errors';
-import { bundleOf } from '@/domain/reports/bundle-queries';
+import { bundleOf, sealedHead } from '@/domain/reports/bundle-queries';
 import { type Run, maySee } from '@/domain/reports/run';
 import { storedPieces } from '@/domain/reports/stored-pieces-queries';
 import { type ReportType, type RunStatus, reportTypes } from '@/domain/reports/vocabulary';
-import { database } from '@/db/client';
+import { connection, database } from '@/db/client';
 import { campaigns, erasures, reportFiles, reportRuns, users } from '@/db/schema';
 
 export type ReportRunRow = Run & { requestedByName: string };
@@ -42,14 +42,15 @@ function visibleTo(actor: Actor): SQL | undefined {
 }
 
 /** One run with its files, by name; none before it is ready. Throws `missing`, also for what the actor may not see. */
-export async function getRun(actor: Actor, number: number): Promise<ReportRunRow & { files: ReportFileRow[] }> {
+export async function getRun(actor: Actor, number: number): Promise<ReportRunRow & { files: ReportFileRow[]; /** Whether the log has published its manifest: its bundle is there. */ sealed: boolean }> {
   permit(actor, 'reports:read');
   const db = await database();
   const [run] = await db.select(columns).from(reportRuns).leftJoin(users, eq(users.id, reportRuns.requestedBy)).where(eq(reportRuns.number, number));
   if (!run || !maySee(actor, run)) throw missing(`The report ${number}`);
   const { run: _, ...file } = getTableColumns(reportFiles);
   const files = run.status === 'ready' ? await db.select(file).from(reportFiles).where(eq(reportFiles.run, number)).orderBy(asc(reportFiles.name)) : [];
-  return { ...named(run), files };
+  const { pool } = await connection();
+  return { ...named(run), files, sealed: run.status === 'ready' && (await sealedHead(pool, number)) !== null };
 }
 
 /** What left a run's campaign after the run's `known_at`: the run stands as it was made, its page says so. */

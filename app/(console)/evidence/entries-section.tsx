@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { EntryList } from '@/app/(console)/evidence/entry-list';
 import { type EvidenceSearch, evidenceQuery } from '@/app/(console)/evidence/search-params';
 import { Choice } from '@/components/form/choice';
@@ -15,21 +16,15 @@ export function EntriesSection({ entries, total, search, words, format }: Props)
   const { evidence } = words;
   const { table } = words.shell;
   const pages = Math.max(1, Math.ceil(total / search.size));
-  const filtered = search.action !== undefined || search.from !== undefined || search.about !== undefined;
+  const filtered = [search.action, search.from, search.until, search.who, search.about].some((value) => value !== undefined);
   return (
     <section aria-label={evidence.caption} className="card min-w-0">
       <form method="get" className="no-print mb-3 flex flex-wrap items-end gap-3">
         <Choice name="action" label={evidence.action} value={search.action} all={table.all} options={evidenceActions.map((value) => ({ value, label: evidence.actions[value] }))} />
-        <label className="grid text-sm">
-          <span className="text-muted">{evidence.from}</span>
-          <input type="date" name="from" defaultValue={search.from} className="field-input" />
-        </label>
-        {search.about && (
-          <label className="grid min-w-0 text-sm">
-            <span className="text-muted">{evidence.about}</span>
-            <input name="about" defaultValue={search.about} maxLength={64} className="field-input" />
-          </label>
-        )}
+        <Field label={evidence.from}><input type="date" name="from" defaultValue={search.from} className="field-input" /></Field>
+        <Field label={evidence.until}><input type="date" name="until" defaultValue={search.until} className="field-input" /></Field>
+        <Field label={evidence.who}><input name="who" defaultValue={search.who} maxLength={64} placeholder={evidence.whoHint} className="field-input" /></Field>
+        <Field label={evidence.about}><input name="about" defaultValue={search.about} maxLength={64} placeholder={evidence.aboutHint} className="field-input" /></Field>
         <button type="submit" className="button">{table.filter}</button>
         {filtered && <Link className="button" href="/evidence">{table.clear}</Link>}
       </form>
@@ -39,5 +34,14 @@ export function EntriesSection({ entries, total, search, words, format }: Props)
         <Pages labels={{ ...table, page: table.page(format.count(search.page), format.count(pages)) }} page={search.page} pages={pages} href={(page) => evidenceQuery({ ...search, page }) || '?'} />
       </div>
     </section>
+  );
+}
+
+function Field({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <label className="grid min-w-0 text-sm">
+      <span className="text-muted">{label}</span>
+      {children}
+    </label>
   );
 }

@@ -7,6 +7,8 @@ type Props = { entries: Entry[]; words: Words; format: Formatter };
 /** Entries one under another; each opens to what lies in the log, letter by letter, with its digest. */
 export function EntryList({ entries, words, format }: Props) {
   const { evidence } = words;
+  const { log } = evidence;
+  const instant = (at: Date | null) => (at ? format.instant(at, 'UTC') : log.waiting);
   return (
     <ol aria-label={evidence.caption} className="border-t">
       {entries.map((entry) => (
@@ -23,6 +25,11 @@ export function EntryList({ entries, words, format }: Props) {
               <h2 className="text-base">{evidence.entry}</h2>
               <pre className="rounded-md bg-sunken p-3 text-sm break-all whitespace-pre-wrap">{entry.entry}</pre>
               <p className="text-sm"><span className="text-muted">{evidence.sha256}:</span> <code className="break-all">{entry.sha256}</code></p>
+              <p className="text-sm"><span className="text-muted">{log.sequenced}:</span> {instant(entry.sequencedAt)} · <span className="text-muted">{log.publishedAt}:</span> {instant(entry.publishedAt)}</p>
+              <p className="no-print flex flex-wrap gap-x-4 text-sm">
+                <a className="tap inline-flex items-center" href={`/evidence/${entry.seq}/entry`} aria-label={log.download(log.bytes, format.count(entry.seq))}>{log.bytes}</a>
+                {entry.publishedAt && <a className="tap inline-flex items-center" href={`/evidence/${entry.seq}/proof`} aria-label={log.download(log.proof, format.count(entry.seq))}>{log.proof}</a>}
+              </p>
             </div>
           </details>
         </li>

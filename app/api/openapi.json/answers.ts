@@ -123,7 +123,7 @@ const run = {
   progress: z.number(), attempts: count, failure: text.nullable(), inputsSha256: sha256.nullable(), rows: count.nullable(), requestedBy: text, requestedByName: text, requestedAt: instant, leasedUntil: instant.nullable(), finishedAt: instant.nullable(),
 };
 const ReportList = z.strictObject({ total: count, runs: z.array(z.strictObject({ ...run, size: count.nullable() })) });
-const Report = z.strictObject({ ...run, files: z.array(z.strictObject({ name: text, mediaType: text, size: count, sha256 })) });
+const Report = z.strictObject({ ...run, files: z.array(z.strictObject({ name: text, mediaType: text, size: count, sha256 })), sealed: z.boolean().describe('Whether files/report-{run}.zip is there: the report with its proof from the log.') });
 const ReportAsked = z.strictObject({ run: z.int().min(1) });
 
 /** What the API answers, by name: the schemas of the document's components. Strict, so that a field without a description fails the contract test. */

@@ -29,6 +29,8 @@ export const mostPdfRows = 2_000;
 /** A wider table cannot be read across a page: each of its rows is printed as a list of label and value. */
 const mostPdfColumns = 16;
 const mostPdfRecords = 400;
+/** A row printed as a list takes the room, and the memory, of so many rows of a table. */
+const rowsPerRecord = 4;
 
 type Pair = { label: string; value: string };
 type PdfBlock =
@@ -141,7 +143,7 @@ function chartBlock(chart: ReportChart): PdfBlock {
 function recordBlocks(table: ReportTable, writing: Writing): PdfBlock[] {
   const { labels } = writing;
   const written = cellWriter(writing.language);
-  const shown = Math.min(table.rows.length, mostPdfRecords, writing.limit);
+  const shown = Math.min(table.rows.length, mostPdfRecords, Math.floor(writing.limit / rowsPerRecord));
   const cut = cutSentence(table, shown, writing);
   const heads = table.columns.map((column) => breakable(drawable(column.type === 'instant' ? `${column.label} (UTC)` : column.label)));
   const rows = [...typedRows({ ...table, rows: table.rows.slice(0, shown) })].map((row) => row.map((cell, at) => written(cell, table.columns[at]?.type)));

@@ -20,4 +20,5 @@ export const health = {
   workerStates: { ok: 'Arbeitet', silent: 'Meldet sich nicht: Berichte entstehen nicht, Änderungen werden nicht aufsummiert. Starten Sie Noticeboard neu', never_seen: 'Ist noch nie gelaufen: Starten Sie ihn mit „npx noticeboard start“' },
   workerSeen: (state: string, instant: string) => `${state} (zuletzt gemeldet ${instant})`,
   free: (free: string, size: string) => `${free} von ${size} frei`,
+  log: 'Protokoll', logSigned: 'Signiert', logRefused: (why: string) => `Nicht signiert. ${why}`,
 };

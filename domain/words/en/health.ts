@@ -20,4 +20,5 @@ export const health = {
   workerStates: { ok: 'Works', silent: 'Silent: reports are not made, the rollup is not folded. Restart Noticeboard', never_seen: 'Has never run: start it with “npx noticeboard start”' },
   workerSeen: (state: string, instant: string) => `${state} (last heard of ${instant})`,
   free: (free: string, size: string) => `${free} of ${size} free`,
+  log: 'Log', logSigned: 'Signed', logRefused: (why: string) => `Not signed. ${why}`,
 };

@@ -34,7 +34,7 @@ export default async function RunPage({ params }: PageProps<'/reports/[run]'>) {
       <StandingNotice signOff={signOff} words={words.signOff} format={format} />
       {run.status === 'expired' && <p role="note" className="card">{runs.expired}</p>}
       <ErasedSince since={since} words={runs} format={format} />
-      {run.status === 'ready' && <Section id="files" title={runs.files}><RunFiles run={run} words={runs} format={format} /></Section>}
+      {run.status === 'ready' && <Section id="files" title={runs.files}><RunFiles run={run} words={runs} bundle={words.bundle} format={format} /></Section>}
       {run.status === 'ready' && <AfterRun viewer={viewer} run={run} signOff={signOff} words={words} format={format} />}
       <Section id="facts" title={runs.facts}><RunFacts run={run} words={words} format={format} /></Section>
     </Page>

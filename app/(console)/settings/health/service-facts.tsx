@@ -6,7 +6,7 @@ import type { Formatter } from '@/domain/words/format';
 type Props = { health: Health; words: Words; format: Formatter };
 
 /** Database, worker and disk. */
-export function ServiceFacts({ health: { database, migrations, worker, openRows, disk }, words: { health, shell }, format }: Props) {
+export function ServiceFacts({ health: { database, migrations, worker, logFault, openRows, disk }, words: { health, shell, evidence }, format }: Props) {
   const version = `PostgreSQL ${database.version}`;
   return (
     <Section id="service" title={health.service} note={health.metricsNote}>
@@ -16,6 +16,7 @@ export function ServiceFacts({ health: { database, migrations, worker, openRows,
           { term: health.size, description: format.bytes(database.bytes) },
           { term: health.migrations, description: health.migrationStates[migrations] },
           { term: health.worker, description: worker.at ? health.workerSeen(health.workerStates[worker.state], format.instant(worker.at, 'UTC')) : health.workerStates[worker.state] },
+          { term: health.log, description: logFault ? <strong>{health.logRefused(evidence.log.faults[logFault])}</strong> : health.logSigned },
           { term: health.openRows, description: format.count(openRows) },
           { term: health.disk, description: health.free(format.bytes(disk.free), format.bytes(disk.size)) },
         ]}
