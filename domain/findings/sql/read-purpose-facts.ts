@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { jurisdictionsOf } from '@/domain/findings/jurisdictions';
 import type { Judged } from '@/domain/findings/judge';
-import { type PurposeFacts, noConsents } from '@/domain/findings/purpose-facts';
+import type { PurposeFacts } from '@/domain/findings/purpose-facts';
 import { readCarriers } from '@/domain/findings/sql/read-carriers';
 import { readVersions } from '@/domain/findings/sql/read-versions';
 
@@ -12,7 +12,7 @@ export async function readPurposeFacts(client: pg.ClientBase, only: readonly str
   const versions = await readVersions(client, only, now);
   const carriers = await readCarriers(client, only);
   return versions.map(({ key, version, draft, record, previous, illustrative }) => {
-    const { notices, campaigns, areas } = carriers.of(key);
-    return { type: 'purpose', id: key, draft, illustrative, facts: { key, version, draft, record, previous, jurisdictions: jurisdictionsOf(record, notices, areas), notices, campaigns, consents: noConsents } };
+    const { notices, campaigns, areas, consents } = carriers.of(key);
+    return { type: 'purpose', id: key, draft, illustrative, facts: { key, version, draft, record, previous, jurisdictions: jurisdictionsOf(record, notices, areas), notices, campaigns, consents } };
   });
 }
