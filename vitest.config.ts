@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const elsewhere = ['**/node_modules/**', '.next/**', 'lint/fixtures/**', 'e2e/**', 'data/**', '.data/**', '.test/**'];
 const integration = '**/*.integration.test.{ts,tsx}';
 const durability = '**/*.durability.test.ts';
+const tamper = '**/*.tamper.test.ts';
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
@@ -13,7 +14,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, integration, durability], testTimeout: 60_000 },
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, integration, durability, tamper], testTimeout: 60_000 },
       },
       {
         extends: true,
@@ -25,6 +26,20 @@ export default defineConfig({
           pool: 'forks',
           maxWorkers: 2,
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tamper',
+          include: [tamper],
+          exclude: elsewhere,
+          globalSetup: 'db/testing/global-setup.ts',
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 900_000,
           hookTimeout: 120_000,
         },
       },

@@ -60,6 +60,7 @@ const steps = {
   unit: { run: () => vitest('unit'), inFull: true },
   integration: { run: () => vitest('integration'), inFull: true },
   durability: { run: () => vitest('durability'), inFull: false },
+  tamper: { run: () => vitest('tamper'), inFull: false },
   build: { run: builds, inFull: true },
   e2e: { run: endToEnd, inFull: true, browser: true },
 };
