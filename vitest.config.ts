@@ -5,6 +5,7 @@ const elsewhere = ['**/node_modules/**', '.next/**', 'lint/fixtures/**', 'e2e/**
 const integration = '**/*.integration.test.{ts,tsx}';
 const durability = '**/*.durability.test.ts';
 const tamper = '**/*.tamper.test.ts';
+const formats = '**/*.formats.test.ts';
 
 export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
@@ -14,7 +15,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, integration, durability, tamper], testTimeout: 60_000 },
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, integration, durability, formats, tamper], testTimeout: 60_000 },
       },
       {
         extends: true,
@@ -28,6 +29,10 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'formats', include: [formats], exclude: elsewhere, pool: 'forks', maxWorkers: 1, testTimeout: 240_000, hookTimeout: 240_000 },
       },
       {
         extends: true,

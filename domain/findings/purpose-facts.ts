@@ -39,8 +39,7 @@ export type CarryingCampaign = {
   refusal: Refusal;
   consequence: string;
   announcedAt: Date;
-  /** The earliest `displayed` of any notice that names the purpose, or null; and its local date in the campaign's zone (ISO 8601). */
-  firstDisplayed: Date | null;
+  /** The day, in the campaign's zone (ISO 8601), on which anybody first saw a text of the campaign, or null. */
   firstDisplayedDay: string | null;
   /** Locales people in scope are addressed in (BCP 47), as the population or the events say; empty where neither does. */
   locales: readonly string[];

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { PurposeRecord } from '@/domain/purposes/schemas';
 import { codeLabels } from '@/domain/purposes/labels';
 import { leaves } from '@/domain/purposes/shape';
 import { article30Record } from '@/domain/reports/article-30-record';
@@ -10,25 +8,11 @@ import type { ReportDocument } from '@/domain/reports/document';
 import { tablesOf, typedRows } from '@/domain/reports/formats/cell';
 import { pdfContent } from '@/domain/reports/formats/pdf-content';
 import type { RecordData } from '@/domain/reports/record-data';
+import { codePaths, fullRecord, textPaths } from '@/domain/reports/testing/full-record';
 import { countNames } from '@/domain/uptake/vocabulary';
 import { words } from '@/domain/words/catalogue';
 import { formatter } from '@/domain/words/format';
 import { languages } from '@/domain/words/vocabulary';
-
-/** A record in which every text and every list entry of the schema is filled with a value found nowhere else. */
-function filled(schema: z.core.$ZodType, path: string, found: string[], coded: string[]): unknown {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) return filled(schema.unwrap(), path, found, coded);
-  if (schema instanceof z.ZodObject) return Object.fromEntries(Object.entries(schema.shape).map(([key, part]) => [key, filled(part, path === '' ? key : `${path}.${key}`, found, coded)]));
-  if (schema instanceof z.ZodArray) return [filled(schema.element, path, found, coded)];
-  const isText = schema instanceof z.ZodString && !path.endsWith('country');
-  (isText ? found : coded).push(path);
-  if (schema instanceof z.ZodBoolean) return true;
-  if (schema instanceof z.ZodEnum) return schema.options.at(-1);
-  if (schema instanceof z.ZodNumber) return 42;
-  if (schema instanceof z.ZodISODate) return '2031-07-09';
-  if (path.endsWith('country')) return 'QZ';
-  return `value of ${path}`;
-}
 
 const recordData = (language: 'en' | 'de', purposes: RecordData['purposes'], illustrative = false): RecordData => ({
   type: 'article_30_record', layout: 'full', language, as_of: '2026-05-01T10:00:00.000Z', known_at: '2026-05-01T10:00:00.000Z', illustrative, purposes,
@@ -37,18 +21,15 @@ const recordData = (language: 'en' | 'de', purposes: RecordData['purposes'], ill
 const textOf = (document: ReportDocument) => tablesOf(document).flatMap((table) => [...typedRows(table)].flatMap((row) => row.map((cell) => ('text' in cell ? cell.text : 'number' in cell ? String(cell.number) : '')))).join('\n');
 
 describe('the record of processing activities', () => {
-  const found: string[] = [];
-  const coded: string[] = [];
-  const record = PurposeRecord.parse(filled(PurposeRecord, '', found, coded));
-  const purpose = { key: 'P-1', version: 77, status: 'in_review' as const, created_at: '2026-03-01T00:00:00.000Z', valid_from: '2026-04-01T00:00:00.000Z', recorded_at: '2026-04-03T02:01:00.000Z', illustrative: false, record };
+  const purpose = { key: 'P-1', version: 77, status: 'in_review' as const, created_at: '2026-03-01T00:00:00.000Z', valid_from: '2026-04-01T00:00:00.000Z', recorded_at: '2026-04-03T02:01:00.000Z', illustrative: false, record: fullRecord };
 
   test.each(languages)('loses nothing of a purpose (%s)', (language) => {
     const all = words(language);
     const document = article30Record(recordData(language, [purpose]), all);
-    expect(found.length).toBeGreaterThanOrEqual(100);
+    expect(textPaths.length).toBeGreaterThanOrEqual(100);
     const tables = textOf(document);
-    for (const path of found) expect(tables).toContain(`value of ${path}`);
-    for (const path of coded) {
+    for (const path of textPaths) expect(tables).toContain(`value of ${path}`);
+    for (const path of codePaths) {
       const leaf = leaves.get(path);
       if (!leaf) throw new Error(`The shape has no field ${path}.`);
       const wanted = leaf.codes.length > 0 ? (codeLabels(leaf, all).at(-1)?.label ?? '') : { flag: all.register.yes, date: formatter(language).date('2031-07-09'), number: '42', line: 'QZ' }[leaf.kind as 'flag'];
@@ -56,7 +37,7 @@ describe('the record of processing activities', () => {
     }
     const { reports } = all;
     for (const text of ['2031-07-09', 'QZ', reports.record.special, reports.record.linkedShort, '77', '2026-04-03T02:01:00.000Z', 'P-1', all.register.statuses.in_review]) expect(tables).toContain(text);
-    expect(document.data).toMatchObject({ purposes: [{ key: 'P-1', version: 77, record: { ...record } }] });
+    expect(document.data).toMatchObject({ purposes: [{ key: 'P-1', version: 77, record: { ...fullRecord } }] });
   });
 
   test('is not a finding, and does not judge', () => {

@@ -6,7 +6,7 @@ import { revokeShare, shareReport } from '@/domain/reports/commands/share-report
 import { listShares, sharedReport } from '@/domain/reports/share-queries';
 import { connection } from '@/db/client';
 import { asRole } from '@/db/testing/actors';
-import { personWithAuthenticator } from '@/db/testing/authenticator';
+import { personWithAuthenticator } from '@/db/testing/signer';
 import { entriesFrom, nextSeq } from '@/db/testing/evidence';
 import { newReadyRun } from '@/db/testing/runs';
 import { useTestDatabase } from '@/db/testing/test-database';

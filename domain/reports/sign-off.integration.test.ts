@@ -5,7 +5,7 @@ import { removeIllustrative } from '@/domain/reports/commands/remove-illustrativ
 import { getSignOff, standingsOf } from '@/domain/reports/sign-off-queries';
 import { connection } from '@/db/client';
 import { asRole, system } from '@/db/testing/actors';
-import { personWithAuthenticator } from '@/db/testing/authenticator';
+import { personWithAuthenticator } from '@/db/testing/signer';
 import { entriesFrom, nextSeq } from '@/db/testing/evidence';
 import { newReadyRun } from '@/db/testing/runs';
 import { useTestDatabase } from '@/db/testing/test-database';

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { CarryingCampaign, KeptTable, NoticeFacts } from '@/domain/findings/purpose-facts';
+import { readFirstDays } from '@/domain/findings/sql/read-first-days';
 import type { TransparencyRow } from '@/domain/purposes/transparency';
 
 /** What carries purposes to people: notices that name them, in the text or beside it, and the campaigns of these. */
@@ -9,7 +10,7 @@ export type Carriers = {
 };
 
 type NoticeRow = { campaign_id: number; campaign: string; id: string; nature: NoticeFacts['nature']; area: string | null; locale: string; published_at: Date; sha256: string; text: string | null; purposes: string[]; passages: { purpose: string; start: number; end: number }[] };
-type CampaignRow = { id: number; key: string; mandatory: boolean; consequence: string; announced_at: Date; areas: Record<string, string[]>; locales: string[] };
+type CampaignRow = { id: number; key: string; zone: string; tallied: boolean; mandatory: boolean; consequence: string; announced_at: Date; areas: Record<string, string[]>; locales: string[] };
 type TableRow = { campaign_id: number; notice_id: string; jurisdiction: string; language: KeptTable['language']; recorded_at: Date; rows: TransparencyRow[] };
 
 /** Reads the carriers of some purposes, of all where `only` is null: three queries, whatever their number. */
@@ -26,7 +27,7 @@ export async function readCarriers(client: pg.ClientBase, only: readonly string[
   );
   const ids = [...new Set(notices.rows.map(({ campaign_id }) => campaign_id))];
   const campaigns = await client.query<CampaignRow>(
-    `select c.id, c.key, c.mandatory, c.consequence, c.announced_at,
+    `select c.id, c.key, c.zone, c.tallied, c.mandatory, c.consequence, c.announced_at,
        coalesce((select jsonb_object_agg(area, regions) from (select area, jsonb_agg(region order by region) as regions from campaign_areas a where a.campaign_id = c.id group by area) g), '{}') as areas,
        array(select locale from population p where p.campaign_id = c.id and locale <> '' union select word from words w where w.campaign_id = c.id and kind = 'locale' order by 1) as locales
      from campaigns c where c.id = any($1) order by c.key`,
@@ -37,10 +38,10 @@ export async function readCarriers(client: pg.ClientBase, only: readonly string[
      where campaign_id = any($1) order by campaign_id, notice_id, jurisdiction, language, recorded_at desc, id desc`,
     [ids],
   );
-  return carriers(notices.rows, campaigns.rows, tables.rows);
+  return carriers(notices.rows, campaigns.rows, tables.rows, await readFirstDays(client, campaigns.rows));
 }
 
-function carriers(notices: NoticeRow[], campaigns: CampaignRow[], tables: TableRow[]): Carriers {
+function carriers(notices: NoticeRow[], campaigns: CampaignRow[], tables: TableRow[], firstDays: ReadonlyMap<number, string>): Carriers {
   const byPurpose = grouped(notices.flatMap((notice) => [...new Set([...notice.purposes, ...notice.passages.map((passage) => passage.purpose)])].map((purpose) => [purpose, notice] as const)));
   const byNotice = grouped(tables.map((table) => [`${table.campaign_id} ${table.notice_id}`, table] as const));
   const noticeFacts = (notice: NoticeRow, purpose: string): NoticeFacts => ({
@@ -54,7 +55,7 @@ function carriers(notices: NoticeRow[], campaigns: CampaignRow[], tables: TableR
       const carrying = campaigns.filter(({ id }) => named.some(({ campaign_id }) => campaign_id === id));
       return {
         notices: named.map((notice) => noticeFacts(notice, purpose)),
-        campaigns: carrying.map(({ key, mandatory, consequence, announced_at: announcedAt, locales }) => ({ key, mandatory, consequence, announcedAt, locales, refusal: 'not_stated', firstDisplayed: null, firstDisplayedDay: null })),
+        campaigns: carrying.map(({ id, key, mandatory, consequence, announced_at: announcedAt, locales }) => ({ key, mandatory, consequence, announcedAt, locales, refusal: 'not_stated', firstDisplayedDay: firstDays.get(id) ?? null })),
         areas: new Map(carrying.flatMap(({ areas }) => Object.entries(areas))),
       };
     },

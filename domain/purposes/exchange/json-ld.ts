@@ -1,7 +1,6 @@
 import { basisIris, dpvVersion, iriOf, prefixes, roleIris, specialConditionIris, transferIris } from '@/domain/purposes/dpv';
 import type { RegisterEntry } from '@/domain/purposes/queries';
 import type { PurposeRecord } from '@/domain/purposes/schemas';
-import { isBlank, plainLeaves, valueAt } from '@/domain/purposes/shape';
 
 type Node = { [name: string]: unknown };
 
@@ -15,13 +14,17 @@ const context = {
   id: '@id', type: '@type',
   title: 'dct:title', description: 'dct:description', conformsTo: { '@id': 'dct:conformsTo', '@type': '@id' }, identifier: 'dct:identifier', valid: { '@id': 'dct:valid', '@type': 'xsd:dateTime' },
   purpose: { '@id': 'dpv:hasPurpose', '@type': '@id' }, personalData: { '@id': 'dpv:hasPersonalData' }, legalBasis: { '@id': 'dpv:hasLegalBasis' }, recipient: { '@id': 'dpv:hasRecipient' }, controller: { '@id': 'dpv:hasDataController' },
+  record: { '@id': 'nb:record', '@type': '@json' },
   process: { '@id': 'dpv:hasProcess' }, jurisdiction: 'dpv:hasJurisdiction', dataSubject: 'dpv:hasDataSubject', dataSource: 'dpv:hasDataSource', storage: 'dpv:hasStorageCondition', duration: 'dpv:hasDuration', necessity: 'dpv:hasNecessity', location: 'dpv:hasLocation', name: 'dpv:hasName', contact: 'dpv:hasContact', address: 'dpv:hasAddress',
 };
 
 const filled = (node: Node): Node => Object.fromEntries(Object.entries(node).filter(([, value]) => value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)));
 const said = (value: string) => (value === 'not_stated' || value === 'none' ? undefined : value);
 
-/** A reading of the register as JSON-LD 1.1: one `dpv:Process` per purpose. Every class and property is of DPV 2.3, Dublin Core, or declared local. */
+/**
+ * A reading of the register as JSON-LD 1.1: one `dpv:Process` per purpose. Every class and property is of DPV 2.3, Dublin Core, or declared local; the
+ * whole record stands beside them as a JSON literal, so that nothing is lost.
+ */
 export function registerJsonLd(entries: RegisterEntry[]): Node {
   return {
     '@context': context,
@@ -43,9 +46,7 @@ function processOf({ key, validFrom, record }: RegisterEntry): Node {
     recipient: record.recipients.map((recipient) => recipientOf(recipient)),
     controller: record.controller.name === '' ? undefined : filled({ type: 'dpv:DataController', name: record.controller.name, address: record.controller.address, contact: record.controller.email || record.controller.phone }),
     location: record.location,
-    'nb:field': plainLeaves
-      .filter((leaf) => !['title', 'description', 'purposeTerms', 'jurisdictions', 'location', 'controller.name', 'controller.address'].includes(leaf.path) && !isBlank(leaf, valueAt(record, leaf.path)))
-      .map((leaf) => ({ 'nb:path': leaf.path, 'nb:value': valueAt(record, leaf.path) })),
+    record,
   });
 }
 

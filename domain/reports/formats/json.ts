@@ -3,7 +3,8 @@ import { ReportShapeError, tablesOf, typedRows, type TypedCell } from './cell';
 import { encoded } from './chunks';
 import { csvName } from './csv';
 
-const format = 'noticeboard-report/1';
+/** Names this file format; a later one gets another number. */
+export const format = 'noticeboard-report/1';
 
 /** An object or a list whose members are made only when they are written, so that a long table is never held twice. */
 type Lazy = JsonValue | { lazyRows: () => Iterable<JsonValue> } | Lazy[] | Map<string, Lazy>;

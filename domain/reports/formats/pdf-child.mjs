@@ -18,7 +18,10 @@ function compile({ files, fonts, created }) {
   const require = createRequire(import.meta.url);
   const fontBlobs = fonts.map((font) => readFileSync(require.resolve(font)));
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
-  for (const [path, content] of Object.entries(files)) compiler.mapShadow(`${workspace}/${path}`, Buffer.from(content));
+  for (const [path, content] of Object.entries(files)) {
+    compiler.mapShadow(`${workspace}/${path}`, typeof content === 'string' ? Buffer.from(content) : Buffer.from(content.buffer, content.byteOffset, content.byteLength));
+    delete files[path]; // The compiler has its own copy; an attachment may weigh a hundred megabytes.
+  }
   const main = { mainFilePath: `${workspace}/main.typ` };
   const compiled = compiler.compile(main);
   const error = compiled.takeError();

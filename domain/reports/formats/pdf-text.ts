@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-/** The faces the PDF is set in, as module paths: Latin, Greek and Cyrillic; Arabic; Devanagari. The template names the families in this order. */
+/** The faces the PDF is set in, as module paths: Latin, Greek, Cyrillic and Devanagari; Arabic. The template names the families in this order. */
 const families: [folder: string, file: string, faces: string[]][] = [
   ['noto-sans', 'NotoSans', ['400Regular', '400Regular_Italic', '700Bold']],
   ['noto-sans-arabic', 'NotoSansArabic', ['400Regular', '700Bold']],
-  ['noto-sans-devanagari', 'NotoSansDevanagari', ['400Regular', '700Bold']],
 ];
 const facesOf = ([folder, file, faces]: (typeof families)[number]) => faces.map((face) => `@expo-google-fonts/${folder}/${face}/${file}_${face}.ttf`);
 export const pdfFonts = families.flatMap(facesOf);
