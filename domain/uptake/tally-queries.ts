@@ -62,6 +62,17 @@ export async function readStandings(client: pg.ClientBase, campaign: Campaign, m
   return standingCounts(sum);
 }
 
+/** Where people stand by everything that is recorded, events dated minutes ahead included: for judgements that need no instant, from one row of sums. */
+export async function readStandingsNow(client: pg.ClientBase, campaign: Campaign): Promise<StandingCount[]> {
+  await refuseUncounted(client, campaign);
+  const sum: Tallies = new Map();
+  const sums = await client.query<{ counts: Buffer }>(`select counts from tally_sums where campaign_id = $1 and family = 'standings' and part = ''`, [campaign.id]);
+  for (const { counts } of sums.rows) addTallies(counts, sum);
+  const open = await client.query<{ moves: Buffer }>(`select moves from tally_moves where campaign_id = $1 and family = 'standings' and not folded`, [campaign.id]);
+  for (const { moves } of open.rows) readStandingMoves(moves, (text, region, _, n) => addCount(sum, text, region, n));
+  return standingCounts(sum);
+}
+
 /** Where people stood at the end of each day on which that changed, oldest first, the last cut at the moment. */
 export async function readStandingDays(client: pg.ClientBase, campaign: Campaign, moment: Moment, knownAt: Date | null): Promise<{ day: string; standings: StandingCount[] }[]> {
   await refuseUncounted(client, campaign);

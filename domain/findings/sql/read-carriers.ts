@@ -1,12 +1,12 @@
 import type pg from 'pg';
-import type { CarryingCampaign, ConsentFacts, KeptTable, NoticeFacts } from '@/domain/findings/purpose-facts';
-import { type Tallied, readTallied } from '@/domain/findings/sql/read-tallied';
+import type { CarryingCampaign, KeptTable, NoticeFacts } from '@/domain/findings/purpose-facts';
+import { readFirstDays } from '@/domain/findings/sql/read-first-days';
 import type { TransparencyRow } from '@/domain/purposes/transparency';
 
 /** What carries purposes to people: notices that name them, in the text or beside it, and the campaigns of these. */
 export type Carriers = {
   /** Of a purpose: its notices by publication, campaign and id; its campaigns by key; the regions of their areas. */
-  of(purpose: string): { notices: NoticeFacts[]; campaigns: CarryingCampaign[]; areas: ReadonlyMap<string, readonly string[]>; /** What the events of all campaigns that carry purposes say of consent to it. */ consents: ConsentFacts };
+  of(purpose: string): { notices: NoticeFacts[]; campaigns: CarryingCampaign[]; areas: ReadonlyMap<string, readonly string[]> };
 };
 
 type NoticeRow = { campaign_id: number; campaign: string; id: string; nature: NoticeFacts['nature']; area: string | null; locale: string; published_at: Date; sha256: string; text: string | null; purposes: string[]; passages: { purpose: string; start: number; end: number }[] };
@@ -38,10 +38,10 @@ export async function readCarriers(client: pg.ClientBase, only: readonly string[
      where campaign_id = any($1) order by campaign_id, notice_id, jurisdiction, language, recorded_at desc, id desc`,
     [ids],
   );
-  return carriers(notices.rows, campaigns.rows, tables.rows, await readTallied(client, campaigns.rows));
+  return carriers(notices.rows, campaigns.rows, tables.rows, await readFirstDays(client, campaigns.rows));
 }
 
-function carriers(notices: NoticeRow[], campaigns: CampaignRow[], tables: TableRow[], tallied: Tallied): Carriers {
+function carriers(notices: NoticeRow[], campaigns: CampaignRow[], tables: TableRow[], firstDays: ReadonlyMap<number, string>): Carriers {
   const byPurpose = grouped(notices.flatMap((notice) => [...new Set([...notice.purposes, ...notice.passages.map((passage) => passage.purpose)])].map((purpose) => [purpose, notice] as const)));
   const byNotice = grouped(tables.map((table) => [`${table.campaign_id} ${table.notice_id}`, table] as const));
   const noticeFacts = (notice: NoticeRow, purpose: string): NoticeFacts => ({
@@ -55,9 +55,8 @@ function carriers(notices: NoticeRow[], campaigns: CampaignRow[], tables: TableR
       const carrying = campaigns.filter(({ id }) => named.some(({ campaign_id }) => campaign_id === id));
       return {
         notices: named.map((notice) => noticeFacts(notice, purpose)),
-        campaigns: carrying.map(({ id, key, mandatory, consequence, announced_at: announcedAt, locales }) => ({ key, mandatory, consequence, announcedAt, locales, refusal: 'not_stated', firstDisplayedDay: tallied.firstDay(id) })),
+        campaigns: carrying.map(({ id, key, mandatory, consequence, announced_at: announcedAt, locales }) => ({ key, mandatory, consequence, announcedAt, locales, refusal: 'not_stated', firstDisplayedDay: firstDays.get(id) ?? null })),
         areas: new Map(carrying.flatMap(({ areas }) => Object.entries(areas))),
-        consents: tallied.consents(purpose),
       };
     },
   };
