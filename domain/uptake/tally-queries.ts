@@ -72,6 +72,22 @@ export async function readStandingDays(client: pg.ClientBase, campaign: Campaign
   });
 }
 
+/** Where people stand at a moment, and since which day somebody has stood on a purpose by a text, which is the day it was first shown to anybody. One reading. */
+export async function readShown(client: pg.ClientBase, campaign: Campaign, moment: Moment): Promise<{ standings: StandingCount[]; first: { purpose: string; notice: string; day: string }[] }> {
+  await refuseUncounted(client, campaign);
+  const sum: Tallies = new Map();
+  const first = new Map<string, { purpose: string; notice: string; day: string }>();
+  for (const [day, changes] of [...(await dayChanges(client, campaign, moment, null))].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    addAll(changes, sum);
+    for (const [text, own] of changes) {
+      const { notice, purposes } = readStanding(text);
+      if (notice === '' || ![...own.values()].some((n) => n > 0)) continue;
+      for (const purpose of purposes) if (!first.has(`${purpose} ${notice}`)) first.set(`${purpose} ${notice}`, { purpose, notice, day });
+    }
+  }
+  return { standings: standingCounts(sum), first: [...first.values()] };
+}
+
 function addAll(changes: Tallies, into: Tallies): void {
   for (const [text, own] of changes) for (const [key, n] of own) addCount(into, text, key, n);
 }
