@@ -33,6 +33,11 @@ async function types() {
   return one(generated === 0 && (await tool('typescript/bin/tsc', '--noEmit')) === 0);
 }
 
+/** Every rule of the pack, mutated, is caught by its own cases. */
+async function mutation() {
+  return one((await run(nodeBinary(), ['--import', 'tsx', at('bench', 'run.ts'), 'mutation'], { cwd: root, env: environment })) === 0);
+}
+
 let building;
 const builtOnce = () => (building ??= build());
 
@@ -58,6 +63,7 @@ const steps = {
   lint: { run: lint, inFull: true },
   types: { run: types, inFull: true },
   unit: { run: () => vitest('unit'), inFull: true },
+  mutation: { run: mutation, inFull: true },
   integration: { run: () => vitest('integration'), inFull: true },
   durability: { run: () => vitest('durability'), inFull: false },
   formats: { run: () => vitest('formats'), inFull: false },

@@ -13,7 +13,7 @@ import type { RuleValues } from '@/domain/words/rule-words';
 import { database } from '@/db/client';
 
 type FindingsRequest = InputRequest & { campaign: string | null; zone: string | null };
-type Step = { finding: string; step: FindingStep; author: string | null; reason: string; until: string | null; severity: Severity; recorded_at: Date };
+type Step = { finding: string; step: FindingStep; author: string | null; reason: string; until: string | null; assignee: string | null; due: string | null; severity: Severity; recorded_at: Date };
 type Row = { id: string; rule: RuleId; object_type: RuleObject; object_id: string; title: string; values: RuleValues; first_seen: Date; illustrative: boolean };
 
 /** Findings and clearance, of one campaign or of the whole register, as they were known at an instant. */
@@ -31,7 +31,7 @@ export async function readFindingsData(actor: Actor, { language, campaign: key, 
 async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, zone }: FindingsRequest & { zone: string }): Promise<{ rows: FindingRow[]; illustrative: boolean }> {
   const db = await database();
   const found = await db.execute<Row>(sql`select * from (${source(knownAt)}) s where ${condition({ campaign: campaign ?? undefined, status: 'all' })} and not draft and first_seen <= ${knownAt} order by rule, object_type, object_id, about, id`);
-  const steps = await db.execute<Step>(sql`select s.finding, s.step, coalesce(u.name, s.author) as author, s.reason, s.until::text as until, s.severity, s.recorded_at from finding_steps s left join users u on u.id = s.author where s.recorded_at <= ${knownAt} order by s.number`);
+  const steps = await db.execute<Step>(sql`select s.finding, s.step, coalesce(u.name, s.author) as author, s.reason, s.until::text as until, coalesce(a.name, s.assignee) as assignee, s.due::text as due, s.severity, s.recorded_at from finding_steps s left join users u on u.id = s.author left join users a on a.id = s.assignee where s.recorded_at <= ${knownAt} order by s.number`);
   const histories = new Map<string, Step[]>();
   for (const step of steps.rows) histories.set(step.finding, [...(histories.get(step.finding) ?? []), step]);
   const exact = can(actor, 'uptake:exact');
@@ -41,9 +41,10 @@ async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, z
     if (history.length === 0) return [];
     const values = exact ? row.values : valuesWithheld(row.rule, row.object_type, row.values);
     const rule = findings.rules[row.rule];
+    const given = history.findLast(({ step }) => step === 'assigned');
     return [{
       rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(history, asOf), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
-      sentence: values === null ? rule.condition : rule.message(values), citation: citations.get(row.rule) ?? '', found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }),
+      sentence: values === null ? rule.condition : rule.message(values), citation: citations.get(row.rule) ?? '', found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), owner: given?.assignee ?? null, due: given?.due ?? null,
     }];
   });
   return { rows, illustrative: found.rows.some(({ illustrative }) => illustrative) };

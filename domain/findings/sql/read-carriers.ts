@@ -62,7 +62,7 @@ function carriers(notices: NoticeRow[], campaigns: CampaignRow[], tables: TableR
         campaigns: carrying.map(({ id, key, mandatory, consequence, announced_at: announcedAt, locales, limited }) => {
           const [day = null] = named.filter(({ campaign_id }) => campaign_id === id).map((notice) => answers.firstShown(purpose, id, notice.id)).filter((one) => one !== null).sort();
           // Of what a text threatens only people can tell the kind; that functions were limited is on record.
-          return { key, mandatory, consequence, announcedAt, locales, refusal: limited ? 'limited' : 'not_stated', firstDisplayed: startOf(day), firstDisplayedDay: day };
+          return { key, mandatory, consequence, announcedAt, locales, refusal: limited ? 'limited' : 'not_stated', firstDisplayedDay: day };
         }),
         areas: new Map(carrying.flatMap(({ areas }) => Object.entries(areas))),
       };
