@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { getCampaign } from '@/domain/campaigns/queries';
+import { readClearance } from '@/domain/clearance/queries';
 import { valuesWithheld } from '@/domain/findings/numbers';
 import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
 import { condition, source } from '@/domain/findings/source-queries';
 import type { FindingStatus, FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
+import { clearanceRow } from '@/domain/reports/clearance-rows';
 import type { FindingRow, FindingsData } from '@/domain/reports/findings-data';
 import type { InputRequest } from '@/domain/reports/input-queries';
 import { words } from '@/domain/words/catalogue';
@@ -21,9 +23,10 @@ export async function readFindingsData(actor: Actor, { language, campaign: key, 
   permit(actor, 'findings:read');
   const campaign = key === null ? null : await getCampaign(actor, key);
   const { rows, illustrative } = await readFindings(actor, { language, campaign: key, asOf, knownAt, zone: zone ?? campaign?.zone ?? 'UTC' });
+  const clearance = key === null ? [] : (await readClearance(actor, { campaign: key, asOf }, () => knownAt)).rows.map((row) => clearanceRow(row, words(language)));
   return {
     type: 'findings_and_clearance', language, campaign: key, title: campaign?.title ?? null, zone: zone ?? campaign?.zone ?? 'UTC', illustrative: illustrative || campaign?.illustrative === true, as_of: asOf.toISOString(), known_at: knownAt.toISOString(),
-    rules: packVersion, findings: rows, clearance: [],
+    rules: packVersion, findings: rows, clearance,
   };
 }
 

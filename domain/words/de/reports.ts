@@ -168,8 +168,8 @@ export const reports = {
     overridden: 'Mit Begründung aufgehoben',
     clearedFor: 'Weitergaben, die für jemanden stattfinden dürfen', clearedOf: (n: string, all: string) => `${n} von ${all}`,
     tables: { tally: 'Befunde nach Schwere und Status', findings: 'Alle Befunde', clearance: 'Freigaben nach Zweck und Rechtsraum' },
-    clearanceMeans: 'Für wie viele Personen jede Weitergabe nach den Regeln stattfinden darf und für wie viele nicht. Das ist keine Aussage darüber, dass die Weitergabe rechtlich erlaubt ist.',
-    none: 'Keine Regel hat angeschlagen.', noClearance: 'Es gibt keinen Zweck, der freizugeben wäre.',
+    clearanceMeans: 'Für wie viele Personen jede Weitergabe nach den Regeln stattfinden darf und für wie viele nicht. Geurteilt ist nach dem genehmigten Verzeichnis, das zu dieser Zeit in Kraft war, und nach den Sperren, die bei Erstellung des Berichts offen waren. Das ist keine Aussage darüber, dass die Weitergabe rechtlich erlaubt ist.',
+    none: 'Keine Regel hat angeschlagen.', noClearance: 'Es ist keine Kampagne genannt, oder keiner ihrer Texte und keine Antwort nennt einen Zweck.',
     method: [
       'Regeln werden auf das angewandt, was im Verzeichnis, in Kampagnen und in deren Ereignissen erfasst ist. Eine Regel schlägt auf Tatsachen an; ob zu Recht, entscheidet ein Mensch, dessen Entscheidung und Begründung beim Befund stehen.',
       'Eine Sperre hält die Freigabe des betroffenen Zwecks zurück, bis sie erledigt oder von der Datenschutzbeauftragten aufgehoben ist.',
@@ -183,7 +183,7 @@ export const reports = {
     findingsOf: (opened: string, decided: string) => `Im Zeitraum neu eröffnete Befunde: ${opened}. Mit Begründung entschiedene unter allen Befunden: ${decided}. Ein Befund ist kein Rechtsgutachten.`,
     before: (now: string, before: string) => `${now} (${before} zu Beginn des Zeitraums)`,
     facts: { purposes: 'Zwecke', changes: 'Im Zeitraum erfasste Fassungen', overdue: 'Fällige Überprüfungen', special: 'Mit besonderen Kategorien von Daten', children: 'Mit Bezug zu Kindern', abroad: 'Mit Übermittlung in Drittländer', received: 'Empfangene Ereignisse', withdrawn: 'Zurückgezogene Lieferungen', erased: 'Auf Antrag gelöschte Personen (Art. 17)', deleted: 'Kampagnen, deren Ereignisse nach ihrer Aufbewahrungsregel gelöscht wurden' },
-    receivedOf: (received: string, batches: string, stored: string, duplicates: string, rejected: string) => `${received} in ${batches} Lieferungen: ${stored} gespeichert, ${duplicates} doppelt, ${rejected} zurückgewiesen`,
+    receivedOf: (received: string, batches: string, stored: string, duplicates: string, rejected: string) => `${received}; Lieferungen: ${batches}; gespeichert ${stored}, doppelt ${duplicates}, zurückgewiesen ${rejected}`,
     reviewOf: 'Überprüfung des Eintrags',
     assessments: { interests: (jurisdiction: string) => `Interessenabwägung (${jurisdiction})`, impact: 'Datenschutz-Folgenabschätzung', transfer: (recipient: string) => `Prüfung der Übermittlung (${recipient})` },
     method: [

@@ -170,8 +170,8 @@ export const reports = {
     overridden: 'Overridden with a reason',
     clearedFor: 'Sharings that may go ahead for somebody', clearedOf: (n: string, all: string) => `${n} of ${all}`,
     tables: { tally: 'Findings by severity and status', findings: 'All findings', clearance: 'Clearance by purpose and jurisdiction' },
-    clearanceMeans: 'For how many people each sharing may go ahead by the rules, and for how many not. It is not a statement that the sharing is allowed by law.',
-    none: 'No rule fired.', noClearance: 'There is no purpose to clear.',
+    clearanceMeans: 'For how many people each sharing may go ahead by the rules, and for how many not. Judged by the approved register in force at that time and by the blockers open when the report was made. It is not a statement that the sharing is allowed by law.',
+    none: 'No rule fired.', noClearance: 'No campaign is named, or none of its texts and answers names a purpose.',
     method: [
       'Rules are applied to what is recorded in the register, in campaigns and in their events. A rule fires on facts; whether it should have is for a person to decide, whose decision and reason stand beside the finding.',
       'A blocker holds back the clearance of the purpose it points at until it is resolved or overridden by the data protection officer.',
@@ -185,7 +185,7 @@ export const reports = {
     findingsOf: (opened: string, decided: string) => `${opened} findings were opened in the period. On ${decided} of all findings a person has decided, with a reason. A finding is not a legal opinion.`,
     before: (now: string, before: string) => `${now} (${before} when the period began)`,
     facts: { purposes: 'Purposes', changes: 'Versions recorded in the period', overdue: 'Reviews that are due', special: 'With special categories of data', children: 'Affecting children', abroad: 'With transfers to third countries', received: 'Events received', withdrawn: 'Batches withdrawn', erased: 'People erased on request (Art 17)', deleted: 'Campaigns whose events were deleted by their retention rule' },
-    receivedOf: (received: string, batches: string, stored: string, duplicates: string, rejected: string) => `${received} in ${batches} batches: ${stored} stored, ${duplicates} duplicates, ${rejected} rejected`,
+    receivedOf: (received: string, batches: string, stored: string, duplicates: string, rejected: string) => `${received}; batches: ${batches}; stored ${stored}, duplicates ${duplicates}, rejected ${rejected}`,
     reviewOf: 'Review of the entry',
     assessments: { interests: (jurisdiction: string) => `Legitimate interests assessment (${jurisdiction})`, impact: 'Data protection impact assessment', transfer: (recipient: string) => `Transfer impact assessment (${recipient})` },
     method: [
