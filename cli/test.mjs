@@ -33,6 +33,11 @@ async function types() {
   return one(generated === 0 && (await tool('typescript/bin/tsc', '--noEmit')) === 0);
 }
 
+/** Every rule of the pack, mutated, is caught by its own cases. */
+async function mutation() {
+  return one((await run(nodeBinary(), ['--import', 'tsx', at('bench', 'run.ts'), 'mutation'], { cwd: root, env: environment })) === 0);
+}
+
 let building;
 const builtOnce = () => (building ??= build());
 
@@ -58,8 +63,10 @@ const steps = {
   lint: { run: lint, inFull: true },
   types: { run: types, inFull: true },
   unit: { run: () => vitest('unit'), inFull: true },
+  mutation: { run: mutation, inFull: true },
   integration: { run: () => vitest('integration'), inFull: true },
   durability: { run: () => vitest('durability'), inFull: false },
+  tamper: { run: () => vitest('tamper'), inFull: false },
   formats: { run: () => vitest('formats'), inFull: false },
   build: { run: builds, inFull: true },
   e2e: { run: endToEnd, inFull: true, browser: true },

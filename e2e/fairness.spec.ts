@@ -85,8 +85,8 @@ test('a form that makes refusing harder is recorded, found at once, mended, and 
   const page = await as('legal');
   await page.goto(`/campaigns/${key}/conduct`);
   const forms = part(page, 'Forms of the prompt');
-  await forms.getByText('Record one').click();
-  await forms.getByRole('button', { name: 'Record one' }).click();
+  await forms.getByText('Record one', { exact: true }).click();
+  await forms.getByRole('button', { name: 'Record the entry' }).click();
   await expect(page.getByRole('alert')).toContainText('Fill this in.');
   await expect(forms.getByLabel('Name of the form')).toHaveAttribute('aria-invalid', 'true');
   await axe(page);
@@ -98,7 +98,7 @@ test('a form that makes refusing harder is recorded, found at once, mended, and 
     await forms.getByLabel('Steps to decline').fill(decline);
     await forms.getByLabel('How much declining stands out').selectOption({ label: 'Filled button' });
     await forms.getByLabel('It can be closed').check();
-    await forms.getByRole('button', { name: 'Record one' }).click();
+    await forms.getByRole('button', { name: 'Record the entry' }).click();
     await expect(forms.getByText('It is recorded. Earlier entries stay.')).toBeVisible();
   };
   await record('3');
@@ -107,7 +107,7 @@ test('a form that makes refusing harder is recorded, found at once, mended, and 
   await said.getByRole('link', { name: /declining takes 3 steps, accepting 1/ }).click();
   await page.getByRole('link', { name: /Forms of the prompt/ }).click();
   await expect(page).toHaveURL(/conduct#variant$/);
-  await forms.getByText('Record one').click();
+  await forms.getByText('Record one', { exact: true }).click();
   await record('1');
   await expect(forms.getByText('no longer in force')).toBeVisible();
   await page.goto(`/campaigns/${key}/fairness`);

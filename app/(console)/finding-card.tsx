@@ -7,10 +7,10 @@ import { can } from '@/domain/access/permissions';
 import { countFindings } from '@/domain/findings/queries';
 import { severities } from '@/domain/findings/vocabulary';
 
-/** What the rules found over all, each number a way to its list; those on drafts, which hold back nothing, counted apart. */
+/** What the rules found in what is in force, each number a way to its list; what they found on drafts, which hold back nothing, is told apart. */
 export async function FindingCard({ viewer }: { viewer: Viewer }) {
   if (!can(viewer.actor, 'findings:read')) return null;
-  const [inForce, mine] = await answer(Promise.all([countFindings(viewer.actor, {}), countFindings(viewer.actor, { assignee: viewer.actor.id })]));
+  const [inForce, mine] = await answer(Promise.all([countFindings(viewer.actor, { standing: 'in_force' }), countFindings(viewer.actor, { assignee: viewer.actor.id })]));
   const { words, format } = await getPreferences();
   const { findingPages } = words;
   const { card } = findingPages;
@@ -23,11 +23,11 @@ export async function FindingCard({ viewer }: { viewer: Viewer }) {
       <h2 id="findings-card"><Link href="/findings">{findingPages.title}</Link></h2>
       <ul className="mt-2 flex flex-wrap gap-x-8 gap-y-2">
         {severities.map((severity) => (
-          <li key={severity}><Link className="tap inline-flex items-baseline gap-2" href={link({ severity })}><span className="text-2xl font-semibold tabular-nums">{format.count(of(inForce, 'severity', severity))}</span>{card[severity]}</Link></li>
+          <li key={severity}><Link className="tap inline-flex items-baseline gap-2" href={link({ severity, standing: 'in_force' })}><span className="text-2xl font-semibold tabular-nums">{format.count(of(inForce, 'severity', severity))}</span>{card[severity]}</Link></li>
         ))}
         {own > 0 && <li><Link className="tap inline-flex items-baseline gap-2" href={link({ assignee: viewer.actor.id })}><span className="text-2xl font-semibold tabular-nums">{format.count(own)}</span>{card.yours}</Link></li>}
       </ul>
-      {drafts > 0 && <p className="mt-2 text-sm text-muted">{findingPages.on.drafts(format.count(drafts))}</p>}
+      {drafts > 0 && <p className="mt-2 text-sm text-muted"><Link href={link({ standing: 'draft' })}>{card.drafts(format.count(drafts))}</Link></p>}
     </section>
   );
 }

@@ -31,7 +31,7 @@ export function dpoPeriodic(data: PeriodicData, words: Words): ReportDocument {
       campaigns(data, words),
       register(data, words),
       section('people', t.sections.people, { facts: arrivalFacts(data, words) }),
-      annex('annex-campaigns', t.annexes.campaigns, { charts: data.campaigns.map(({ now }, at) => ({ ...burnUpChart(now, words), id: `burn-up-${at + 1}` })), paragraphs: data.campaigns.length === 0 ? [t.noCampaigns] : [] }),
+      annex('annex-campaigns', t.annexes.campaigns, { charts: data.campaigns.map(({ now }, at) => ({ ...burnUpChart(now, words), id: `burn-up-${at + 1}` })), paragraphs: data.campaigns.length === 0 ? [t.noCampaigns] : [], tables: data.campaigns.length === 0 ? [] : [campaignTable(data, words)] }),
       annex('annex-findings', t.annexes.findings, { tables: [{ ...findingsTable(data.findings.rows, words), id: 'all_findings' }] }),
       annex('annex-register', t.annexes.register, { tables: [overviewTable(data.register, words), changeTable(data, words), dueTable('reviews', t.tables.due, data.due, words)] }),
       annex('annex-assessments', t.annexes.assessments, { tables: [assessmentTable(data.register, words), arrangementTable(data.register, words)] }),
@@ -44,19 +44,27 @@ export function dueTable(id: string, title: string, rows: readonly Due[], words:
   return table(id, title, columns(words, [['matter', 'text'], ['object', 'text'], ['owner', 'text'], ['due', 'date']]), rows.map(({ what, object, owner, due }) => [what, object, owner === '' ? null : owner, due]), rows.length === 0 ? words.reports.periodic.nothingDue : null);
 }
 
-function campaigns(data: PeriodicData, words: Words): ReportSection {
+type Standing = PeriodicData['campaigns'][number];
+const total = (counts: readonly (number | null)[]) => counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
+const refused = ({ now: { counts } }: Standing) => total([counts.declined, counts.withdrawn, counts.objected]);
+const undecided = ({ now: { counts } }: Standing) => total([counts.displayed, counts.dismissed, counts.deferred, counts.delivered, counts.not_reached]);
+const late = ({ now }: Standing) => total(now.deadlines.filter(({ in_force: inForce }) => inForce).map(({ accepted_late: accepted }) => accepted));
+
+function campaigns({ campaigns: all }: PeriodicData, words: Words): ReportSection {
   const { periodic: t } = words.reports;
-  const rows = data.campaigns.map(({ now, accepted_before: before }): ReportCell[] => {
-    const { counts, population, rates } = now;
-    const open = [counts.displayed, counts.dismissed, counts.deferred, counts.delivered, counts.not_reached].reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
-    const refused = [counts.declined, counts.withdrawn, counts.objected].reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
-    const late = now.deadlines.filter(({ in_force: inForce }) => inForce).reduce<number | null>((sum, entry) => (sum === null || entry.accepted_late === null ? null : sum + entry.accepted_late), 0);
-    return [now.title, population, counts.accepted, rates.of_due, counts.accepted === null || before === null ? null : counts.accepted - before, refused, open, late, counts.unproven, now.deadlines.findLast(({ in_force: inForce }) => inForce)?.at ?? null];
-  });
-  return section('campaigns', t.sections.campaigns, {
-    paragraphs: rows.length === 0 ? [t.noCampaigns] : [words.uptake.acceptedMeans],
-    tables: rows.length === 0 ? [] : [table('campaigns', t.tables.campaigns, columns(words, [['campaign', 'text'], ['population', 'integer'], ['accepted', 'integer'], ['of_due', 'rate'], ['accepted_more', 'integer'], ['refused', 'integer'], ['undecided', 'integer'], ['accepted_late', 'integer'], ['unproven', 'integer'], ['at', 'instant']]), rows)],
-  });
+  if (all.length === 0) return section('campaigns', t.sections.campaigns, { paragraphs: [t.noCampaigns] });
+  const rows = all.map((one): ReportCell[] => [one.now.title, one.now.population, one.now.counts.accepted, one.now.rates.of_due, refused(one), undecided(one), late(one)]);
+  const heads = columns(words, [['campaign', 'text'], ['population', 'integer'], ['accepted', 'integer'], ['of_due', 'rate'], ['refused', 'integer'], ['undecided', 'integer'], ['accepted_late', 'integer']]);
+  return section('campaigns', t.sections.campaigns, { paragraphs: [words.uptake.acceptedMeans], tables: [table('campaigns', t.tables.campaigns, heads, rows)] });
+}
+
+/** What the brief leaves out of each campaign. */
+function campaignTable({ campaigns: all }: PeriodicData, words: Words): ReportTable {
+  const { periodic: t } = words.reports;
+  const rows = all.map(({ now, accepted_before: before }): ReportCell[] => [
+    now.title, before, now.counts.accepted === null || before === null ? null : now.counts.accepted - before, now.counts.unproven, now.counts.closed, now.counts.not_reached, now.deadlines.findLast(({ in_force: inForce }) => inForce)?.at ?? null,
+  ]);
+  return table('campaign_changes', t.tables.campaignChanges, columns(words, [['campaign', 'text'], ['accepted_before', 'integer'], ['accepted_more', 'integer'], ['unproven', 'integer'], ['closed', 'integer'], ['not_reached', 'integer'], ['at', 'instant']]), rows);
 }
 
 function register(data: PeriodicData, words: Words): ReportSection {

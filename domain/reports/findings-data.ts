@@ -11,6 +11,9 @@ export type FindingRow = {
   citation: string;
   found_at: string;
   decision: string | null;
+  /** Who it is given to, and by when; null where to nobody. */
+  owner: string | null;
+  due: string | null;
 };
 
 /** One sharing in one jurisdiction: for how many it may go ahead today, for how many not, on which basis and what holds it back. */

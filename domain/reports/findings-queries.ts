@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { getCampaign } from '@/domain/campaigns/queries';
+import { readClearance } from '@/domain/clearance/queries';
 import { valuesWithheld } from '@/domain/findings/numbers';
 import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
 import { condition, source } from '@/domain/findings/source-queries';
 import type { FindingStatus, FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
+import { clearanceRow } from '@/domain/reports/clearance-rows';
 import type { FindingRow, FindingsData } from '@/domain/reports/findings-data';
 import type { InputRequest } from '@/domain/reports/input-queries';
 import { words } from '@/domain/words/catalogue';
@@ -13,7 +15,7 @@ import type { RuleValues } from '@/domain/words/rule-words';
 import { database } from '@/db/client';
 
 type FindingsRequest = InputRequest & { campaign: string | null; zone: string | null };
-type Step = { finding: string; step: FindingStep; author: string | null; reason: string; until: string | null; severity: Severity; recorded_at: Date };
+type Step = { finding: string; step: FindingStep; author: string | null; reason: string; until: string | null; assignee: string | null; due: string | null; severity: Severity; recorded_at: Date };
 type Row = { id: string; rule: RuleId; object_type: RuleObject; object_id: string; title: string; values: RuleValues; first_seen: Date; illustrative: boolean };
 
 /** Findings and clearance, of one campaign or of the whole register, as they were known at an instant. */
@@ -21,9 +23,10 @@ export async function readFindingsData(actor: Actor, { language, campaign: key, 
   permit(actor, 'findings:read');
   const campaign = key === null ? null : await getCampaign(actor, key);
   const { rows, illustrative } = await readFindings(actor, { language, campaign: key, asOf, knownAt, zone: zone ?? campaign?.zone ?? 'UTC' });
+  const clearance = key === null ? [] : (await readClearance(actor, { campaign: key, asOf }, () => knownAt)).rows.map((row) => clearanceRow(row, words(language)));
   return {
     type: 'findings_and_clearance', language, campaign: key, title: campaign?.title ?? null, zone: zone ?? campaign?.zone ?? 'UTC', illustrative: illustrative || campaign?.illustrative === true, as_of: asOf.toISOString(), known_at: knownAt.toISOString(),
-    rules: packVersion, findings: rows, clearance: [],
+    rules: packVersion, findings: rows, clearance,
   };
 }
 
@@ -31,7 +34,7 @@ export async function readFindingsData(actor: Actor, { language, campaign: key, 
 async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, zone }: FindingsRequest & { zone: string }): Promise<{ rows: FindingRow[]; illustrative: boolean }> {
   const db = await database();
   const found = await db.execute<Row>(sql`select * from (${source(knownAt)}) s where ${condition({ campaign: campaign ?? undefined, status: 'all' })} and not draft and first_seen <= ${knownAt} order by rule, object_type, object_id, about, id`);
-  const steps = await db.execute<Step>(sql`select s.finding, s.step, coalesce(u.name, s.author) as author, s.reason, s.until::text as until, s.severity, s.recorded_at from finding_steps s left join users u on u.id = s.author where s.recorded_at <= ${knownAt} order by s.number`);
+  const steps = await db.execute<Step>(sql`select s.finding, s.step, coalesce(u.name, s.author) as author, s.reason, s.until::text as until, coalesce(a.name, s.assignee) as assignee, s.due::text as due, s.severity, s.recorded_at from finding_steps s left join users u on u.id = s.author left join users a on a.id = s.assignee where s.recorded_at <= ${knownAt} order by s.number`);
   const histories = new Map<string, Step[]>();
   for (const step of steps.rows) histories.set(step.finding, [...(histories.get(step.finding) ?? []), step]);
   const exact = can(actor, 'uptake:exact');
@@ -41,9 +44,10 @@ async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, z
     if (history.length === 0) return [];
     const values = exact ? row.values : valuesWithheld(row.rule, row.object_type, row.values);
     const rule = findings.rules[row.rule];
+    const given = history.findLast(({ step }) => step === 'assigned');
     return [{
       rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(history, asOf), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
-      sentence: values === null ? rule.condition : rule.message(values), citation: citations.get(row.rule) ?? '', found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }),
+      sentence: values === null ? rule.condition : rule.message(values), citation: citations.get(row.rule) ?? '', found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), owner: given?.assignee ?? null, due: given?.due ?? null,
     }];
   });
   return { rows, illustrative: found.rows.some(({ illustrative }) => illustrative) };

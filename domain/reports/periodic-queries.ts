@@ -3,6 +3,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { type Actor, permit } from '@/domain/access/permissions';
 import { listCampaigns } from '@/domain/campaigns/queries';
 import { readRegister } from '@/domain/purposes/queries';
+import type { FindingRow } from '@/domain/reports/findings-data';
 import { readFindingsData } from '@/domain/reports/findings-queries';
 import { type InputRequest, readCampaignData } from '@/domain/reports/input-queries';
 import type { Due, PeriodicData, RegisterChange } from '@/domain/reports/periodic-data';
@@ -28,7 +29,7 @@ export async function readPeriodicData(actor: Actor, request: PeriodRequest): Pr
   return {
     type: 'dpo_periodic', language, zone: request.zone ?? campaigns[0]?.now.zone ?? 'UTC', illustrative: record.illustrative || campaigns.some(({ now }) => now.illustrative), from: from.toISOString(), as_of: asOf.toISOString(), known_at: knownAt.toISOString(),
     rules: found.rules,
-    decisions: [...open.filter(({ severity }) => severity === 'blocker').map(({ rule, sentence, object }): Due => ({ what: `${rule}: ${sentence}`, object, owner: '', due: null })), ...due],
+    decisions: [...decisionsOf(open), ...due],
     findings: { opened: found.findings.filter((row) => isWithin(row.found_at)).length, decided: found.findings.filter(({ decision }) => decision !== null).length, rows: found.findings },
     campaigns, register: record, purposes_before: before.filter(({ record: { kind } }) => kind === 'controller').length, changes: await readChanges(request), due,
     arrivals: await readArrivals(request), erased: await readErased(request),
@@ -44,6 +45,13 @@ async function readCampaigns(actor: Actor, { campaign: only, from, ...request }:
     read.push({ now, accepted_before: then === null ? 0 : then.total.counts.accepted });
   }
   return read;
+}
+
+/** One matter for each rule that blocks something: the first of its findings on that thing speaks for all. */
+function decisionsOf(open: readonly FindingRow[]): Due[] {
+  const blockers = open.filter(({ severity }) => severity === 'blocker');
+  const isFirst = (row: FindingRow, at: number) => blockers.findIndex(({ rule, object }) => rule === row.rule && object === row.object) === at;
+  return blockers.filter(isFirst).map(({ rule, sentence, object, owner, due }) => ({ what: `${rule}: ${sentence}`, object, owner: owner ?? '', due }));
 }
 
 /** Reviews of entries, assessments and transfers whose day has come; the longest overdue first. */

@@ -20,7 +20,7 @@ export function subjectEvidence(data: EvidenceData, words: Words): ReportDocumen
     ...frame(data, words, shown),
     title: reports.types.subject_evidence,
     subtitle: e.subtitle(data.title, format.endInstant(new Date(data.as_of), data.zone)),
-    sections: [standing(data, words), section('choices', e.sections.choices, { paragraphs: [e.choicesMean], tables: [choiceTable(data, words)] }), section('events', e.sections.events, { tables: [eventTable(data, words)] }), ...texts(data, words), section('method', e.sections.method, { paragraphs: e.method })],
+    sections: [standing(data, words), section('choices', e.sections.choices, { paragraphs: [e.choicesMean], tables: [choiceTable(data, words)] }), section('events', e.sections.events, { tables: [eventTable(data, words), originTable(data, words)] }), ...texts(data, words), section('method', e.sections.method, { paragraphs: e.method })],
   };
 }
 
@@ -65,14 +65,21 @@ function eventTable({ pack }: EvidenceData, words: Words): ReportTable {
   return table(
     'events', e.tables.events,
     columns(words, [
-      ['occurred_at', 'instant'], ['event', 'text'], ['notice', 'text'], ['shown', 'text'], ['answer', 'text'], ['region', 'text'], ['platform', 'text'], ['channel', 'text'], ['app_version', 'text'], ['locale', 'text'], ['variant', 'text'], ['actor', 'text'],
-      ['counts', 'text'], ['proven', 'text'], ['arrived_at', 'instant'], ['event_id', 'text'], ['batch', 'integer'],
+      ['occurred_at', 'instant'], ['event', 'text'], ['answer', 'text'], ['shown', 'text'], ['variant', 'text'], ['actor', 'text'], ['counts', 'text'], ['proven', 'text'], ['notice', 'text'], ['event_id', 'text'],
     ]),
     pack.events.map((event): ReportCell[] => [
-      event.occurred_at, e.types[event.type as keyof typeof e.types] ?? event.type, event.notice, event.shown.join(', ') || null, answer(event), event.region, event.platform, event.channel, event.app_version, event.locale, event.variant,
-      e.actors[event.actor as keyof typeof e.actors] ?? event.actor, flag(event.counts), flag(event.proven), event.recorded_at, event.id, event.batch,
+      event.occurred_at, e.types[event.type as keyof typeof e.types] ?? event.type, answer(event), event.shown.join(', ') || null, event.variant, e.actors[event.actor as keyof typeof e.actors] ?? event.actor, flag(event.counts), flag(event.proven), event.notice, event.id,
     ]),
     e.eventsNote,
+  );
+}
+
+/** Where each event happened and how it came. */
+function originTable({ pack }: EvidenceData, words: Words): ReportTable {
+  const { evidencePack: e } = words.reports;
+  return table(
+    'event_origins', e.tables.origins, columns(words, [['event_id', 'text'], ['region', 'text'], ['platform', 'text'], ['channel', 'text'], ['app_version', 'text'], ['locale', 'text'], ['arrived_at', 'instant'], ['batch', 'integer']]),
+    pack.events.map((event) => [event.id, event.region, event.platform, event.channel, event.app_version, event.locale, event.recorded_at, event.batch]),
   );
 }
 

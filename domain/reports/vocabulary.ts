@@ -40,7 +40,7 @@ export const choosableColumns: Record<string, readonly string[]> = {
   counts_by_region: ['region', 'population', 'accepted', 'declined', 'withdrawn', 'objected', 'closed', 'dismissed', 'deferred', 'displayed', 'delivered', 'not_reached', 'unproven'],
   transparency: ['why', 'basis', 'interest', 'data', 'recipients', 'transfer', 'storage', 'mandatory', 'choices'],
   findings: ['rule', 'severity', 'finding_status', 'object', 'finding', 'citation', 'found_at', 'decision'],
-  events: ['occurred_at', 'event', 'notice', 'shown', 'answer', 'region', 'platform', 'channel', 'app_version', 'locale', 'variant', 'actor', 'counts', 'proven', 'arrived_at', 'event_id', 'batch'],
+  events: ['occurred_at', 'event', 'answer', 'shown', 'variant', 'actor', 'counts', 'proven', 'notice', 'event_id'],
 };
 
 /** How often a schedule makes a run; `before_deadline` once, some days before the campaign's deadline in force. */

@@ -21,6 +21,8 @@ export const pageRules = ({ run, file, batch, finding }: Things): PageRule[] => 
   { file: 'campaigns/[campaign]/page.tsx', path: `/campaigns/${campaign}`, needs: 'uptake:read' },
   { file: 'campaigns/[campaign]/segments.csv/route.ts', path: `/campaigns/${campaign}/segments.csv`, needs: 'uptake:read' },
   { file: 'campaigns/[campaign]/series.csv/route.ts', path: `/campaigns/${campaign}/series.csv`, needs: 'uptake:read' },
+  { file: 'campaigns/[campaign]/clearance/page.tsx', path: `/campaigns/${campaign}/clearance`, needs: 'uptake:read' },
+  { file: 'campaigns/[campaign]/clearance.csv/route.ts', path: `/campaigns/${campaign}/clearance.csv`, needs: 'uptake:read' },
   { file: 'campaigns/[campaign]/settings/page.tsx', path: `/campaigns/${campaign}/settings`, needs: 'uptake:read' },
   { file: 'campaigns/[campaign]/conduct/page.tsx', path: `/campaigns/${campaign}/conduct`, needs: 'campaigns:read' },
   { file: 'campaigns/[campaign]/fairness/page.tsx', path: `/campaigns/${campaign}/fairness`, needs: 'uptake:read' },

@@ -13,6 +13,7 @@ type Props = { rows: FindingRow[]; total: number; facets: FindingFacets; search:
 /** The findings as a table: filtered, sorted and paged by the server, all of it in the address. */
 export function FindingsSection({ rows, total, facets, search, words, format }: Props) {
   const { findingPages, shell } = words;
+  const isMixed = rows.some(({ illustrative }) => !illustrative); // Where all of it is illustrative, the page says so above.
   return (
     <div className="card min-w-0">
       <div className="flex flex-wrap items-end justify-between gap-x-3">
@@ -20,7 +21,7 @@ export function FindingsSection({ rows, total, facets, search, words, format }: 
         <a className="button no-print mb-3" href={`/findings.csv${findingsQuery({ ...search, page: 1 })}`}>{shell.table.csv}</a>
       </div>
       <FindingTable
-        rows={rows.map((row) => written(row, words, format))}
+        rows={rows.map((row) => written(row, isMixed, words, format))}
         total={total}
         search={search}
         columns={findingColumns.map((id) => ({ id, label: findingPages.columns[id] }))}
@@ -36,12 +37,12 @@ export function FindingsSection({ rows, total, facets, search, words, format }: 
   );
 }
 
-function written(row: FindingRow, words: Words, format: Formatter) {
+function written(row: FindingRow, isMixed: boolean, words: Words, format: Formatter) {
   const { findingPages } = words;
   return {
     id: row.id,
     sentence: sentenceOf(row, words),
-    marks: [...(row.cameBack && row.status !== 'resolved' ? [findingPages.cameBack] : []), ...(row.illustrative ? [words.shell.illustrativeShort] : [])],
+    marks: [...(row.cameBack && row.status !== 'resolved' ? [findingPages.cameBack] : []), ...(row.illustrative && isMixed ? [words.shell.illustrativeShort] : [])],
     grave: row.severity === 'blocker' && row.status !== 'resolved',
     severity: findingPages.severities[row.severity],
     rule: row.rule,

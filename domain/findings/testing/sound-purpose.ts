@@ -75,7 +75,7 @@ export const notice = (given: Partial<NoticeFacts> = {}): NoticeFacts => ({
 
 /** A campaign that carries the purpose. */
 export const campaign = (given: Partial<CarryingCampaign> = {}): CarryingCampaign => ({
-  key: 'spring', mandatory: false, refusal: 'none', consequence: 'Nothing changes.', announcedAt: new Date('2026-01-05T09:00:00Z'), firstDisplayed: new Date('2026-01-06T09:00:00Z'), firstDisplayedDay: '2026-01-06', locales: ['en'], ...given,
+  key: 'spring', mandatory: false, refusal: 'none', consequence: 'Nothing changes.', announcedAt: new Date('2026-01-05T09:00:00Z'), firstDisplayedDay: '2026-01-06', locales: ['en'], ...given,
 });
 
 /** The table kept with a notice for the EEA, as the register said it when some fields were otherwise. */

@@ -71,7 +71,7 @@ export function rowLimit(counts: readonly number[], most: number = mostPdfRows):
   return most;
 }
 
-/** Lays a document out for the template. A table of more than seven columns, and a heading right above it, goes on landscape pages. */
+/** Lays a document out for the template. A table of more than seven columns, and the words of its section, go on landscape pages. */
 export function pdfContent(document: ReportDocument, labels: PdfLabels, digests: FileDigests = new Map()): PdfContent {
   const limit = rowLimit(tablesOf(document).filter(({ stream }) => stream === undefined).map(rowCount));
   const writing: Writing = { language: document.language, labels, digests, limit };
@@ -88,7 +88,7 @@ export function pdfContent(document: ReportDocument, labels: PdfLabels, digests:
     labels: { contents: drawable(labels.contents), page: drawable(labels.page), attachment: drawable(labels.attachment) },
     contents: document.sections.length > 3,
     parts: laid(document.sections.filter(({ annex }) => !annex)),
-    annexes: laid(document.sections.filter(({ annex }) => annex)),
+    annexes: document.sections.some(({ annex }) => annex) ? laid(document.sections.filter(({ annex }) => annex)) : [],
   };
 }
 
@@ -101,34 +101,41 @@ function imageName(chart: ReportChart): string {
   return `chart-${Buffer.from(chart.id, 'utf8').toString('hex')}.svg`;
 }
 
-type Placed = { landscape: boolean; block: PdfBlock };
+/** `landscape` is null for what may stand on either. */
+type Placed = { landscape: boolean | null; block: PdfBlock };
 type Writing = { language: string; labels: PdfLabels; digests: FileDigests; limit: number };
 
+const isDrawn = ({ rows, stream }: ReportTable) => rows.length > 0 && stream === undefined;
+const isSpread = (table: ReportTable) => isDrawn(table) && isWide(table.columns) && table.columns.length <= mostPdfColumns;
+
+/** A section's words stand on the pages of its first table, and where it has none on whatever page is open: a page turned for three lines is a page wasted. */
 function blocksOf(section: ReportSection, writing: Writing): Placed[] {
+  const first = section.tables.find(isDrawn);
+  const words = section.charts.length > 0 ? false : first === undefined ? null : isSpread(first);
+  const placed = (block: PdfBlock): Placed => ({ landscape: words, block });
   const upright = (block: PdfBlock): Placed => ({ landscape: false, block });
-  const body: Placed[] = [
-    ...section.paragraphs.map((text) => upright({ kind: 'text', text: drawable(text) })),
-    ...(section.facts.length > 0 ? [upright({ kind: 'facts', facts: pairs(section.facts) })] : []),
+  return [
+    placed({ kind: 'heading', level: 1, text: drawable(section.heading) }),
+    ...section.paragraphs.map((text) => placed({ kind: 'text', text: drawable(text) })),
+    ...(section.facts.length > 0 ? [placed({ kind: 'facts', facts: pairs(section.facts) })] : []),
     ...section.charts.map((chart) => upright(chartBlock(chart))),
-    ...section.tables.flatMap((table) => {
+    ...section.tables.flatMap((table): Placed[] => {
       const heading: PdfBlock = { kind: 'heading', level: 2, text: drawable(table.title) };
-      if (table.stream) return [heading, { kind: 'text' as const, text: cutSentence(table, 0, writing) ?? '' }].map(upright);
+      if (!isDrawn(table)) return [heading, { kind: 'text' as const, text: cutSentence(table, 0, writing) ?? drawable(table.note ?? '–') }].map((block) => ({ landscape: null, block }));
       if (table.columns.length > mostPdfColumns) return recordBlocks(table, writing).map(upright);
-      const landscape = isWide(table.columns);
-      return [{ landscape, block: heading }, { landscape, block: tableBlock(table, writing) }];
+      return [heading, tableBlock(table, writing)].map((block) => ({ landscape: isSpread(table), block }));
     }),
   ];
-  return [{ landscape: body[0]?.landscape ?? false, block: { kind: 'heading', level: 1, text: drawable(section.heading) } }, ...body];
 }
 
 function grouped(placed: Placed[]): PdfPart[] {
-  const parts: PdfPart[] = placed.length === 0 ? [] : [{ landscape: false, blocks: [] }];
+  const parts: PdfPart[] = [];
   for (const { landscape, block } of placed) {
     const last = parts.at(-1);
-    if (last?.landscape === landscape) last.blocks.push(block);
-    else parts.push({ landscape, blocks: [block] });
+    if (last && (landscape === null || last.landscape === landscape)) last.blocks.push(block);
+    else parts.push({ landscape: landscape ?? false, blocks: [block] });
   }
-  return parts;
+  return parts.length > 0 ? parts : [{ landscape: false, blocks: [] }];
 }
 
 function pairs(list: Pair[]): Pair[] {

@@ -114,10 +114,10 @@ describe('the layout', () => {
     expect(inEnglish?.rows[0]).toEqual(['Filialkunden', '5,200', '4,310', '82.9%', '2026-03-01']);
   });
 
-  test('puts a wide table and the heading above it on landscape pages', () => {
+  test('puts a wide table and the words of its section on landscape pages, and lets words without a table follow', () => {
     const parts = pdfContent(sampleDocument(null, 2), germanPdf).parts;
-    expect(parts.map((part) => part.landscape)).toEqual([false, true, false]);
-    expect(parts[1]?.blocks.map((block) => block.kind)).toEqual(['heading', 'heading', 'table']);
+    expect(parts.map((part) => part.landscape)).toEqual([false, true]);
+    expect(parts[1]?.blocks.map((block) => block.kind)).toEqual(['heading', 'heading', 'table', 'heading', 'text']);
     expect(parts[1]?.blocks[2]).toMatchObject({ columns: { length: 13 } });
   });
 

@@ -1,6 +1,7 @@
 export { bundle } from '@/domain/words/de/bundle';
 export { batches } from '@/domain/words/de/batches';
 export { builder } from '@/domain/words/de/builder';
+export { clearance } from '@/domain/words/de/clearance';
 export { conduct } from '@/domain/words/de/conduct';
 export { evidence } from '@/domain/words/de/evidence';
 export { exchange } from '@/domain/words/de/exchange';

@@ -4,6 +4,7 @@ export const conduct = {
   lead: 'Was den Personen gesagt wird und wie sie gefragt werden, mit Datum. Nichts Festgehaltenes wird überschrieben: Der letzte geltende Eintrag zählt.',
   link: 'Durchführung',
   record: 'Eintrag festhalten',
+  submit: 'Festhalten',
   done: 'Es ist festgehalten. Frühere Einträge bleiben.',
   none: 'Nichts ist festgehalten.',
   everywhere: 'Überall',

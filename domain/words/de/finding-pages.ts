@@ -73,7 +73,7 @@ export const findingPages = {
     first: (shown: string, all: string) => `Die schwersten ${shown} von ${all}.`,
     register: 'Verzeichnis',
   },
-  card: { blocker: 'Sperren', warning: 'Warnungen', info: 'Hinweise', yours: 'Ihnen zugewiesen' },
+  card: { drafts: (n: string) => `An Entwürfen, also ohne Wirkung: ${n}`, blocker: 'Sperren', warning: 'Warnungen', info: 'Hinweise', yours: 'Ihnen zugewiesen' },
   ready: {
     title: 'Freigabe',
     blocked: (n: string) => `Diese Kampagne lässt sich nicht als bereit kennzeichnen. Offene Sperren: ${n}.`,

@@ -1,6 +1,7 @@
 export { bundle } from '@/domain/words/en/bundle';
 export { batches } from '@/domain/words/en/batches';
 export { builder } from '@/domain/words/en/builder';
+export { clearance } from '@/domain/words/en/clearance';
 export { conduct } from '@/domain/words/en/conduct';
 export { evidence } from '@/domain/words/en/evidence';
 export { exchange } from '@/domain/words/en/exchange';

@@ -4,6 +4,7 @@ export const conduct = {
   lead: 'What people are told and how they are asked, dated. Nothing recorded is overwritten: the last entry in force counts.',
   link: 'How it is conducted',
   record: 'Record one',
+  submit: 'Record the entry',
   done: 'It is recorded. Earlier entries stay.',
   none: 'Nothing is recorded.',
   everywhere: 'Everywhere',

@@ -73,7 +73,7 @@ export const findingPages = {
     first: (shown: string, all: string) => `The gravest ${shown} of ${all}.`,
     register: 'Register',
   },
-  card: { blocker: 'blockers', warning: 'warnings', info: 'for information', yours: 'assigned to you' },
+  card: { drafts: (n: string) => `On drafts, which hold back nothing: ${n}`, blocker: 'blockers', warning: 'warnings', info: 'for information', yours: 'assigned to you' },
   ready: {
     title: 'Sign-off',
     blocked: (n: string) => `This campaign cannot be marked ready: ${n} blockers are open.`,

@@ -9,16 +9,14 @@ import type { Words } from '@/domain/words/catalogue';
 /** What would resolve the finding, where, and who says so with how much certainty. */
 export function FindingWhy({ finding, mayEdit, words }: { finding: FindingRow; mayEdit: boolean; words: Words }) {
   const { detail } = words.findingPages;
+  const places = new Map(finding.places.map((place) => placeLink(place, { mayEdit, words })).map(({ label, href }) => [label, href]));
   return (
     <>
       <Section id="resolve" title={detail.resolve} note={finding.status === 'resolved' ? detail.gone : detail.resolvesItself}>
         <p className="max-w-prose">{ruleWords(finding.rule, words).remedy}</p>
         <h3 className="mt-4">{detail.where}</h3>
         <ul className="mt-1 grid gap-1">
-          {finding.places.map((place) => {
-            const { href, label } = placeLink(place, { mayEdit, words });
-            return <li key={label}>{href === null ? label : <Link className="tap inline-flex items-center" href={href}>{label}</Link>}</li>;
-          })}
+          {[...places].map(([label, href]) => <li key={label}>{href === null ? label : <Link className="tap inline-flex items-center" href={href}>{label}</Link>}</li>)}
         </ul>
       </Section>
       <Section id="citation" title={detail.citation}>

@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { ObjectFindings } from '@/app/(console)/findings/object-findings';
 import { Illustrative } from '@/app/(console)/illustrative';
+import { ClearanceSection } from '@/app/(console)/purposes/[key]/clearance-section';
 import { RemarksSection } from '@/app/(console)/purposes/[key]/remarks-section';
 import { VersionSearch, VersionNotice } from '@/app/(console)/purposes/[key]/version-notice';
 import { WorkflowSection } from '@/app/(console)/purposes/[key]/workflow-section';
@@ -36,6 +37,7 @@ export default async function PurposePage({ params, searchParams }: PageProps<'/
       <VersionNotice purpose={purpose.key} shown={shown} latest={latest.version} saved={search.saved} words={words} format={format} />
       {purpose.illustrative && <Illustrative />}
       <ObjectFindings about={{ object: 'purpose', id: purpose.key }} viewer={viewer} words={words} format={format} />
+      <ClearanceSection purpose={purpose.key} viewer={viewer} words={words} format={format} />
       <PurposeCards record={shown.record} words={words} format={format} />
       <WorkflowSection purpose={purpose} version={latest.version} viewer={viewer} words={words} format={format} />
       <RemarksSection purpose={purpose} version={shown.version} mayWrite={can(viewer.actor, 'purposes:write')} words={words} format={format} />

@@ -9,7 +9,7 @@ export function entryWords(words: Words): EntryWords {
   const { conduct } = words;
   const action = actionWords(words);
   return {
-    record: conduct.record, done: conduct.done, notOffered: conduct.notOffered, fields: conduct.fields, hints: conduct.hints,
+    record: conduct.submit, done: conduct.done, notOffered: conduct.notOffered, fields: conduct.fields, hints: conduct.hints,
     action: { ...action, problems: { ...action.problems, fields: { ...action.problems.fields, instant_form: conduct.hints.at } } },
   };
 }
