@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const elsewhere = ['**/node_modules/**', '.next/**', 'lint/fixtures/**', 'e2e/**', 'data/**', '.data/**', '.test/**'];
 const integration = '**/*.integration.test.{ts,tsx}';
 const durability = '**/*.durability.test.ts';
+const tamper = '**/*.tamper.test.ts';
 const formats = '**/*.formats.test.ts';
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, integration, durability, formats], testTimeout: 60_000 },
+        test: { name: 'unit', include: ['**/*.test.{ts,tsx}'], exclude: [...elsewhere, integration, durability, formats, tamper], testTimeout: 60_000 },
       },
       {
         extends: true,
@@ -32,6 +33,20 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'formats', include: [formats], exclude: elsewhere, pool: 'forks', maxWorkers: 1, testTimeout: 240_000, hookTimeout: 240_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'tamper',
+          include: [tamper],
+          exclude: elsewhere,
+          globalSetup: 'db/testing/global-setup.ts',
+          pool: 'forks',
+          maxWorkers: 1,
+          fileParallelism: false,
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,

@@ -66,6 +66,7 @@ const steps = {
   mutation: { run: mutation, inFull: true },
   integration: { run: () => vitest('integration'), inFull: true },
   durability: { run: () => vitest('durability'), inFull: false },
+  tamper: { run: () => vitest('tamper'), inFull: false },
   formats: { run: () => vitest('formats'), inFull: false },
   build: { run: builds, inFull: true },
   e2e: { run: endToEnd, inFull: true, browser: true },

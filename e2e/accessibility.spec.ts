@@ -3,7 +3,7 @@ import { campaign, shared } from '@/e2e/support/shared-server';
 import { expect, test } from '@/e2e/support/test';
 
 const pages = [
-  '/', `/campaigns/${campaign}?as_of=2021-05-12`, `/campaigns/${campaign}/settings`, `/campaigns/${campaign}/conduct`, `/campaigns/${campaign}/fairness`, '/purposes', '/purposes/new', '/purposes/FC-01', '/purposes/FC-01/edit', '/purposes/FC-01/compare',
+  '/', `/campaigns/${campaign}?as_of=2021-05-12`, `/campaigns/${campaign}/clearance?as_of=2021-05-12&purpose=FC-01&jurisdiction=european_region`, `/campaigns/${campaign}/settings`, `/campaigns/${campaign}/conduct`, `/campaigns/${campaign}/fairness`, '/purposes', '/purposes/new', '/purposes/FC-01', '/purposes/FC-01/edit', '/purposes/FC-01/compare',
   '/purposes/review', '/purposes/import', '/purposes/export', '/purposes/text', '/purposes/table?jurisdiction=european_region', '/purposes/matrix', '/purposes/coverage', '/settings/register',
   '/batches', '/reports', '/evidence', '/settings', '/settings/account', '/settings/users', '/settings/keys', '/settings/health',
 ];

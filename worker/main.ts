@@ -19,7 +19,7 @@ import { repeat } from '@/worker/repeat';
 export type WorkerOptions = { signal: AbortSignal; clock?: Clock; /** Pause while there is nothing to do. */ idleMs?: number };
 
 /** How often retention rules, which run in days, and the age of the last check are looked at. */
-const betweenRounds = 3_600_000;
+const betweenRounds = 300_000;
 /** How often schedules are looked at: they run in hours. */
 const betweenSchedules = 60_000;
 const betweenBeats = 15_000;

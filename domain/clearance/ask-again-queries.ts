@@ -1,8 +1,8 @@
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { getCampaign, listNotices } from '@/domain/campaigns/queries';
-import { type AskAgain, type StateInForce, askAgain } from '@/domain/clearance/ask-again';
+import { type AskAgain, askAgain } from '@/domain/clearance/ask-again';
 import { type Clock, systemClock } from '@/domain/clock';
-import { storedRecord } from '@/domain/purposes/stored-record';
+import { statesInForce } from '@/domain/purposes/state-queries';
 import { momentOf } from '@/domain/uptake/moment-queries';
 import { readStandings } from '@/domain/uptake/tally-queries';
 import { connection, snapshot } from '@/db/client';
@@ -20,7 +20,8 @@ export async function readAskAgain(actor: Actor, { campaign: key, purpose }: { c
   const notices = new Map((await listNotices(actor, key)).map((notice) => [notice.id, notice]));
   const standings = await snapshot(async (client) => readStandings(client, campaign, await momentOf(client, campaign.zone, now), null));
   const purposes = [...new Set(standings.map((one) => one.purpose))].filter((one) => one !== '' && (purpose === undefined || one === purpose)).sort();
-  const states = await statesInForce(purposes, now);
+  const { pool } = await connection();
+  const states = await statesInForce(pool, purposes, now);
   return purposes.flatMap((one) => {
     const resting = standings.filter((standing) => standing.purpose === one).flatMap((standing) => {
       const notice = notices.get(standing.notice);
@@ -29,18 +30,4 @@ export async function readAskAgain(actor: Actor, { campaign: key, purpose }: { c
     const own = states.get(one) ?? [];
     return askAgain(own, resting, campaign.areas, now).map((row) => ({ purpose: one, title: own.at(-1)?.record.title ?? one, ...row, people: can(actor, 'uptake:exact') ? row.people : null }));
   });
-}
-
-/** Every approved version of some purposes with the instant since when it was in force, oldest first. */
-async function statesInForce(keys: readonly string[], now: Date): Promise<Map<string, StateInForce[]>> {
-  const { pool } = await connection();
-  const found = await pool.query<{ purpose: string; version: number; record: unknown; from: Date }>(
-    `select v.purpose_key as purpose, v.version, v.record, greatest(v.valid_from, min(s.recorded_at)) as from
-     from purpose_versions v join purpose_steps s on s.purpose_key = v.purpose_key and s.version = v.version and s.step = 'approved' and s.recorded_at <= $2
-     where v.purpose_key = any($1::text[]) group by v.purpose_key, v.version order by v.purpose_key, 4, v.version`,
-    [keys, now],
-  );
-  const states = new Map<string, StateInForce[]>();
-  for (const { purpose, version, record, from } of found.rows) states.set(purpose, [...(states.get(purpose) ?? []), { version, record: storedRecord(record), from }]);
-  return states;
 }

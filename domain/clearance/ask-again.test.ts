@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type RestingOn, type StateInForce, askAgain } from '@/domain/clearance/ask-again';
+import { type RestingOn, askAgain } from '@/domain/clearance/ask-again';
 import { PurposeRecord } from '@/domain/purposes/schemas';
+import type { StateInForce } from '@/domain/purposes/states';
 
 const areas = new Map([['DE', 'eea'], ['FR', 'eea']]);
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));

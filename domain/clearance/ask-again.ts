@@ -2,17 +2,12 @@ import { groundFor } from '@/domain/clearance/clear';
 import { jurisdictionFor } from '@/domain/clearance/jurisdiction';
 import type { ClearanceGround } from '@/domain/clearance/vocabulary';
 import { type ChangeablePart, materialChanges } from '@/domain/findings/material-change';
-import type { PurposeRecord } from '@/domain/purposes/schemas';
+import { type StateInForce, stateAt } from '@/domain/purposes/states';
 
-/** A version of a purpose's entry and since when it was the one in force: approved, and valid. */
-export type StateInForce = { version: number; record: PurposeRecord; from: Date };
 /** People whose standing on a purpose rests on a notice. */
 export type RestingOn = { region: string; standing: string; notice: string; publishedAt: Date; people: number };
 /** Answers that no longer cover a sharing: on which notice they rest, which version its readers were told of, and what has changed since. */
 export type AskAgain = { notice: string; publishedAt: Date; ground: ClearanceGround; version: number; current: number; changes: ChangeablePart[]; people: number };
-
-/** The version in force at an instant; undefined before the first. */
-export const stateAt = (states: readonly StateInForce[], at: Date): StateInForce | undefined => states.filter(({ from }) => from <= at).toSorted((a, b) => a.from.getTime() - b.from.getTime() || a.version - b.version).at(-1);
 
 /**
  * Which standing answers no longer cover a purpose as it is now, and how many people must be asked, or told, again (EDPB 05/2020 paras 58, 90, 110):

@@ -90,3 +90,6 @@ export function above(histogram: Histogram, limit: number): { people: number; mo
 }
 
 export const peopleIn = (histogram: Histogram): number => histogram.reduce((sum, { people }) => sum + people, 0);
+
+/** A share as a percentage with one decimal. */
+export const percentOf = (share: number): number => Math.round(share * 1000) / 10;

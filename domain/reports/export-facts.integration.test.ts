@@ -83,3 +83,24 @@ it('people beyond the population, and a population taken after they decided, are
   expect(rows.map(({ rule, about }) => `${rule} ${about}`)).toEqual(expect.arrayContaining(['STA-02 total', 'STA-02 region=DE', 'STA-06 later']));
   expect(rows.find(({ rule }) => rule === 'STA-02')).toMatchObject({ severity: 'blocker', values: { n: 2, population: 1 } });
 });
+
+it('two reports about one instant, between which a few late events arrived, would tell who they were of', async () => {
+  const file = campaignFile({ population: [{ region: 'DE', count: 100, as_of: '2026-01-05T00:00:00+01:00', definition: 'accounts', source: 'CRM' }] });
+  await createCampaign(system, { file });
+  const accepted = (n: number, name: string) => Array.from({ length: n }, (_, i) => JSON.stringify({ id: 'a', subject: `${name}-${i}`, type: 'accepted', occurred_at: '2026-01-10T10:00:00Z', notice: 'terms-eu-en-1', region: 'DE', platform: 'web', channel: 'web' }));
+  const take = (n: number, name: string) => importEvents(system, { campaign: file.key, format: 'ndjson', source: 'test' }, body(accepted(n, name)));
+  const report = async () => {
+    const { number } = await requestReport(manager, { type: 'campaign_uptake', campaign: file.key, language: 'en', as_of: '2026-02-10T00:00:00+01:00' });
+    await runNextReport({ async *render() { yield { name: 'report.txt', mediaType: 'text/plain', chunks: body(['made']) }; } });
+    return (await listFindings(dpo, { object: 'export', id: String(number), size: 100 })).rows.map(({ rule, values }) => [rule, values?.cells]);
+  };
+  await take(40, 'first');
+  expect(await report()).toEqual([]);
+  expect(await report()).toEqual([]);
+  await take(3, 'late');
+  const [[rule, cells] = [], ...more] = await report();
+  expect([rule, more]).toEqual(['EXP-01', []]);
+  expect(cells).toContainEqual(expect.stringMatching(/^total accepted since report \d+$/));
+  await take(20, 'many');
+  expect(await report()).toEqual([]);
+});

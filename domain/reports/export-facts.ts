@@ -8,7 +8,7 @@ import { countNames, rateNames, states } from '@/domain/uptake/vocabulary';
 import { formatter } from '@/domain/words/format';
 
 /** An earlier export, where there is one: what it printed about the same instant can be set against this one. */
-export type EarlierExport = Pick<ExportFacts, 'metadata' | 'cells'>;
+export type EarlierExport = Pick<ExportFacts, 'id' | 'metadata' | 'cells'>;
 
 /**
  * What a finished report states, read off its tables where something is printed and off its data where a table says the same in words; null for a report that
@@ -72,6 +72,7 @@ function campaignFacts(document: ReportDocument, data: CampaignData, id: string,
   const asOf = new Date(data.as_of);
   const cells = [...all.flatMap(cellsOf), ...seriesCells(data)];
   const printedBefore = new Map(earlier?.metadata.asOf?.getTime() === asOf.getTime() ? earlier.cells.map((cell) => [cell.id, cell.n]) : []);
+  const again = cells.flatMap(({ id: cell, n }): StatedCell[] => (printedBefore.has(cell) ? [{ id: `${cell} since report ${earlier?.id ?? ''}`, n, of: null, before: printedBefore.get(cell) ?? null }] : []));
   return {
     id, isStatistic: true, isRegister: false, isRestricted: data.exact, addressOnly: [], counts: data.counts,
     metadata: { generatedAt: new Date(data.known_at), asOf, register: null, pack: packOf(document), filters: Object.entries(data.filters).map(([name, value]) => `${name} ${value}`).join(', ') || 'none', digest: inputsDigest(data) },
@@ -83,7 +84,7 @@ function campaignFacts(document: ReportDocument, data: CampaignData, id: string,
       return rows.length === 0 || sum === null || data.population === null ? [] : [{ id: `counts_by_${name}`, sum, total: data.population }];
     }),
     deadlines: deadlinesOf(data),
-    cells: cells.map((cell) => ({ ...cell, before: cell.before ?? printedBefore.get(cell.id) ?? null })),
+    cells: [...cells, ...again],
     lines: [...all.map(rowLine), ...groups.flatMap(({ name, rows }) => columnLines(name, total, rows))],
   };
 }

@@ -76,8 +76,8 @@ it('names a timeline that lost an event, a segment that was altered and a rollup
   await expect(query(`update count_checks set problems = '[]'`)).rejects.toThrow(/append-only/);
 });
 
-it('readiness tells database, migrations and worker', async () => {
-  expect(await readiness(clock())).toEqual({ status: 'ready', database: 'ok', migrations: 'ok', worker: 'never_seen' });
+it('readiness tells database, migrations, worker and log', async () => {
+  expect(await readiness(clock())).toEqual({ status: 'ready', database: 'ok', migrations: 'ok', worker: 'never_seen', log: 'ok' });
   await beat('one', clock(), clock());
   expect(await readiness(clock())).toMatchObject({ worker: 'ok' });
   expect(await readiness(new Date(clock().getTime() + 300_000))).toMatchObject({ status: 'ready', worker: 'silent' });

@@ -11,12 +11,13 @@ import { connection, snapshot } from '@/db/client';
 export type SampleRequest = { start: string; subjects: number };
 export type SampleCheck = { campaigns: number; cells: number; subjects: number; events: number; problems: string[] };
 
-/** Whether the last check is a night ago: none within 20 hours, and it is from 1 to 5 o'clock UTC, or none for 26 hours. */
+/** Whether there are events and the last check is a night ago: none within 20 hours, and it is from 1 to 5 o'clock UTC, or none for 26 hours. */
 export async function isCheckDue(now: Date): Promise<boolean> {
   const { pool } = await connection();
-  const at = (await pool.query<{ at: Date | null }>('select max(at) as at from count_checks')).rows[0]?.at;
+  const found = await pool.query<{ at: Date | null; holds: boolean }>('select (select max(at) from count_checks) as at, exists (select 1 from segments) as holds');
+  const { at = null, holds = false } = found.rows[0] ?? {};
   const hours = at ? (now.getTime() - at.getTime()) / 3_600_000 : Infinity;
-  return hours >= 26 || (hours >= 20 && now.getUTCHours() >= 1 && now.getUTCHours() < 5);
+  return holds && (hours >= 26 || (hours >= 20 && now.getUTCHours() >= 1 && now.getUTCHours() < 5));
 }
 
 const [first, last] = ['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff'];

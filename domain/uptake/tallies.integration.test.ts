@@ -13,7 +13,7 @@ import { momentOf } from '@/domain/uptake/moment-queries';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { lockCampaign, lockRecording } from '@/domain/uptake/sql/locks';
 import { rejudge } from '@/domain/uptake/sql/rejudge';
-import { readEventTallies, readStandingDays, readStandings } from '@/domain/uptake/tally-queries';
+import { readEventTallies, readStandingDays, readStandings, readStandingsNow } from '@/domain/uptake/tally-queries';
 import { edges, micros } from '@/domain/uptake/testing/event-sets';
 import { ndjsonOf, ticking } from '@/domain/uptake/testing/rehearsal';
 import { eventTalliesOf, standingsAt } from '@/domain/uptake/testing/tally-model';
@@ -118,6 +118,7 @@ test('whatever is sent, repeated, withdrawn, erased, folded and published, and b
         });
       }
       await snapshot(async (client) => {
+        expect(standingLines(await readStandingsNow(client, campaign))).toEqual(standingsAt(world(), BigInt(8.64e18)));
         const days = await readStandingDays(client, campaign, await momentOf(client, campaign.zone, asOf), null);
         const [last, end] = [days.at(-1), known.at(-1)];
         if (last && end) expect(standingLines(last.standings)).toEqual(end.standings);

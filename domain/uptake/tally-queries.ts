@@ -62,6 +62,17 @@ export async function readStandings(client: pg.ClientBase, campaign: Campaign, m
   return standingCounts(sum);
 }
 
+/** Where people stand by everything that is recorded, events dated minutes ahead included: for judgements that need no instant, from one row of sums. */
+export async function readStandingsNow(client: pg.ClientBase, campaign: Campaign): Promise<StandingCount[]> {
+  await refuseUncounted(client, campaign);
+  const sum: Tallies = new Map();
+  const sums = await client.query<{ counts: Buffer }>(`select counts from tally_sums where campaign_id = $1 and family = 'standings' and part = ''`, [campaign.id]);
+  for (const { counts } of sums.rows) addTallies(counts, sum);
+  const open = await client.query<{ moves: Buffer }>(`select moves from tally_moves where campaign_id = $1 and family = 'standings' and not folded`, [campaign.id]);
+  for (const { moves } of open.rows) readStandingMoves(moves, (text, region, _, n) => addCount(sum, text, region, n));
+  return standingCounts(sum);
+}
+
 /** Where people stood at the end of each day on which that changed, oldest first, the last cut at the moment. */
 export async function readStandingDays(client: pg.ClientBase, campaign: Campaign, moment: Moment, knownAt: Date | null): Promise<{ day: string; standings: StandingCount[] }[]> {
   await refuseUncounted(client, campaign);
@@ -70,6 +81,20 @@ export async function readStandingDays(client: pg.ClientBase, campaign: Campaign
     addAll(changes, sum);
     return { day, standings: standingCounts(sum) };
   });
+}
+
+/** Since which day somebody has stood on a purpose by a text, up to a moment: the day it was first shown to anybody. By day. */
+export async function readFirstShown(client: pg.ClientBase, campaign: Campaign, moment: Moment): Promise<{ purpose: string; notice: string; day: string }[]> {
+  await refuseUncounted(client, campaign);
+  const first = new Map<string, { purpose: string; notice: string; day: string }>();
+  for (const [day, changes] of [...(await dayChanges(client, campaign, moment, null))].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [text, own] of changes) {
+      const { notice, purposes } = readStanding(text);
+      if (notice === '' || ![...own.values()].some((n) => n > 0)) continue;
+      for (const purpose of purposes) if (!first.has(`${purpose} ${notice}`)) first.set(`${purpose} ${notice}`, { purpose, notice, day });
+    }
+  }
+  return [...first.values()];
 }
 
 function addAll(changes: Tallies, into: Tallies): void {

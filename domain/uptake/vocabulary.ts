@@ -97,6 +97,7 @@ export const eventMeasures = [
   'separate_choices',
   'consent_on_terms',
   'consents_without_proof',
+  'consents_by_others',
 ] as const;
 export type EventMeasure = (typeof eventMeasures)[number];
 

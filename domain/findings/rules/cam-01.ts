@@ -1,7 +1,6 @@
 import { verified, secondary } from '@/domain/findings/citation';
-import { type CampaignRule, type DeadlineFacts, peopleIn } from '@/domain/findings/campaign-facts';
+import { type CampaignRule, type DeadlineFacts, peopleIn, percentOf } from '@/domain/findings/campaign-facts';
 
-const percentOf = (share: number) => Math.round(share * 1000) / 10;
 const aboutOf = (what: string, { area, at }: DeadlineFacts) => `${what}:${area ?? ''}:${at.toISOString()}`;
 
 /**

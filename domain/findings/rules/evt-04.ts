@@ -1,8 +1,6 @@
 import { verified } from '@/domain/findings/citation';
-import type { CampaignRule, VariantTimes } from '@/domain/findings/campaign-facts';
+import { type CampaignRule, type VariantTimes, percentOf } from '@/domain/findings/campaign-facts';
 import type { Hit } from '@/domain/findings/rule';
-
-const percentOf = (share: number) => Math.round(share * 1000) / 10;
 
 /** Acceptances of a form of the prompt that were timed at all, and those sooner than so many seconds, told by whole buckets so that none is named that was slower. */
 export function fastAccepts({ times }: VariantTimes, seconds: number): { fast: number; timed: number } {

@@ -2,10 +2,12 @@ import { eq } from 'drizzle-orm';
 import { type Clock, systemClock } from '@/domain/clock';
 import { DomainError, isUnavailable } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
+import type { ExportFacts } from '@/domain/findings/export-facts';
 import { judgeExport } from '@/domain/findings/sql/rejudge';
 import { claimReport, endAttempt, holdReport, releaseReport, stillOurs } from '@/domain/reports/commands/claim-report';
 import { type StoredFile, clearFiles, storeFile } from '@/domain/reports/commands/store-files';
 import { manifestOf } from '@/domain/reports/commands/write-manifest';
+import { earlierRun } from '@/domain/reports/earlier-queries';
 import { exportFactsOf } from '@/domain/reports/export-facts';
 import { inputsDigest } from '@/domain/reports/digest';
 import { type ReportDocument, type ReportFile, rowCount } from '@/domain/reports/document';
@@ -79,14 +81,17 @@ type Progress = (share: number) => Promise<void>;
 
 async function makeReport(run: Run, clock: Clock, render: Render, signal: AbortSignal, progress: Progress): Promise<void> {
   const language = words(run.language);
+  // Made anew: with as-of and known-at fixed, it says what it said.
+  const earlier = await earlierRun(run);
+  const printed = earlier && (await withDocument(earlier, language, async (document) => exportFactsOf(document, earlier)));
   await withDocument(run, language, async (document) => {
     await progress(0.25);
-    await publish(run, document, clock, render(document, language, signal), progress);
+    await publish(run, document, clock, { rendered: render(document, language, signal), facts: exportFactsOf(document, run, printed) }, progress);
   });
 }
 
 /** Stores the files as they come, judges what the report states, and marks the run ready with its evidence, all in one transaction. */
-async function publish(run: Run, document: ReportDocument, clock: Clock, rendered: AsyncIterable<ReportFile>, progress: Progress): Promise<void> {
+async function publish(run: Run, document: ReportDocument, clock: Clock, { rendered, facts }: { rendered: AsyncIterable<ReportFile>; facts: ExportFacts | null }, progress: Progress): Promise<void> {
   const tables = document.sections.flatMap((section) => section.tables);
   await transact(async ({ tx, client }) => {
     await clearFiles(tx, run.number);
@@ -101,7 +106,6 @@ async function publish(run: Run, document: ReportDocument, clock: Clock, rendere
     const [ours] = await tx.select({ number: reportRuns.number }).from(reportRuns).where(stillOurs(run)).for('update');
     if (!ours) throw new Lost();
     await tx.update(reportRuns).set({ status: 'ready', progress: 1, inputsSha256, rows, leasedUntil: null, finishedAt: now }).where(eq(reportRuns.number, run.number));
-    const facts = exportFactsOf(document, run);
     if (facts) await judgeExport(client, facts, document.illustrative !== null, now);
     const { sha256, ...written } = await manifestOf(client, run, files, inputsSha256);
     const seq = await append(tx, {

@@ -31,6 +31,7 @@ export function walkEvents(entries: readonly Entry[], facts: TallyFacts, dayOf: 
       chosen.push({ at, act, place });
       const given = act.isOfPurposesOnly ? [] : act.named.filter(([, choice]) => choice);
       if (given.length > 0 && proven.length === 0) bump('consents_without_proof', place, purposesText(given), 0);
+      if (given.length > 0 && !act.byPerson) bump('consents_by_others', place, purposesText(given), 0);
       if (given.length > 0 && proven.length > 0 && !proven.some(({ nature }) => nature === 'consent')) bump('consent_on_terms', place, purposesText(given), 0);
     }
     if (!facts.counts(act, proven)) continue;

@@ -87,6 +87,7 @@ function tallyLines(world: TallyWorld, events: Own[]): string[] {
     const given = names(event).filter((purpose) => event.purposes?.[purpose]).sort();
     const all = JSON.stringify(names(event).sort());
     if (given.length > 0 && event.proven.length === 0) put('consents_without_proof', event, JSON.stringify(given));
+    if (given.length > 0 && event.actor !== 'subject' && event.actor !== 'guardian') put('consents_by_others', event, JSON.stringify(given));
     if (given.length > 0 && event.proven.length > 0 && event.proven.every(({ nature }) => nature !== 'consent')) put('consent_on_terms', event, JSON.stringify(given));
     if (names(event).length < 2) continue;
     if (choosing.length === 1 && given.length === names(event).length) put('bundled_consents', event, all);

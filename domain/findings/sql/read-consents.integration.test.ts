@@ -29,8 +29,12 @@ it('a purpose is told when anybody first saw its campaign, and which consents to
     event('bundled', { notice: consent.id, purposes: { ADS: true, BILLS: true } }),
     event('on terms', { purposes: { ADS: true } }),
     event('unknown text', { notice: 'no-such', purposes: { BILLS: true } }),
-    event('chose', { notice: consent.id, purposes: { ADS: true, BILLS: false } }),
+    event('by staff', { actor: 'staff', notice: consent.id, purposes: { BILLS: true } }),
   ]));
-  expect(await facts('ADS')).toMatchObject({ campaigns: [{ firstDisplayedDay: '2026-01-09' }], consents: { bundled: { people: 1, purposes: 2 }, onOtherNature: 1, unproven: 0 } });
-  expect(await facts('BILLS')).toMatchObject({ consents: { bundled: { people: 1, purposes: 2 }, onOtherNature: 0, unproven: 1 } });
+  expect(await facts('ADS')).toMatchObject({ campaigns: [{ firstDisplayedDay: '2026-01-09' }], consents: { bundled: { people: 1, purposes: 2 }, onOtherNature: 1, unproven: 0, byOthers: 0 } });
+  expect(await facts('BILLS')).toMatchObject({ consents: { bundled: { people: 1, purposes: 2 }, onOtherNature: 0, unproven: 1, byOthers: 1 } });
+
+  // Somebody told the two apart: whoever ticked both could have done so, too.
+  await importEvents(system, { campaign: file.key, format: 'ndjson', source: 'test' }, body([event('chose', { notice: consent.id, purposes: { ADS: true, BILLS: false } })]));
+  expect(await facts('ADS')).toMatchObject({ consents: { bundled: { people: 0 } } });
 });
