@@ -14,6 +14,11 @@ const schema = z.object({
   OIDC_NAME: optional,
   NOTICEBOARD_SEGMENT_SECRET: optional,
   NOTICEBOARD_LOG_ORIGIN: z.string().regex(/^[^\s+]{1,200}$/, 'Give a name without spaces and plus signs, such as example.org/log.').optional(),
+  NOTICEBOARD_SEAL_CERTIFICATE: optional,
+  NOTICEBOARD_SEAL_KEY: optional,
+  NOTICEBOARD_SEAL_PASSWORD: optional,
+  NOTICEBOARD_SEAL_NAME: optional,
+  NOTICEBOARD_TSA_URL: z.url().optional(),
   NOTICEBOARD_SMALL_CELL: z.coerce.number().int().min(5).default(10),
 });
 
@@ -30,6 +35,11 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     segmentSecret: parsed.data.NOTICEBOARD_SEGMENT_SECRET ?? null,
     logOrigin: parsed.data.NOTICEBOARD_LOG_ORIGIN ?? null,
+    /** What signs PDFs, where the operator brings a certificate. */
+    seal: parsed.data.NOTICEBOARD_SEAL_CERTIFICATE
+      ? { certificate: parsed.data.NOTICEBOARD_SEAL_CERTIFICATE, key: parsed.data.NOTICEBOARD_SEAL_KEY ?? null, password: parsed.data.NOTICEBOARD_SEAL_PASSWORD ?? null, name: parsed.data.NOTICEBOARD_SEAL_NAME ?? 'Electronic signature of the organisation' }
+      : null,
+    tsaUrl: parsed.data.NOTICEBOARD_TSA_URL ?? null,
     smallCell: parsed.data.NOTICEBOARD_SMALL_CELL,
     oidc:
       parsed.data.OIDC_ISSUER && parsed.data.OIDC_CLIENT_ID && parsed.data.OIDC_CLIENT_SECRET

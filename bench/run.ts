@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: runs one measurement on a database of its own; its last line is name=value pairs, exit 1 below its bar. */
 const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = {
+  'clearance-check': () => import('@/bench/clearance-check'),
   founding: () => import('@/bench/founding'),
   ingest: () => import('@/bench/ingest'),
   read: () => import('@/bench/read'),

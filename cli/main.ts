@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   batch: () => import('@/cli/batch'),
   population: () => import('@/cli/population'),
   uptake: () => import('@/cli/uptake'),
+  clearance: () => import('@/cli/clearance'),
   subject: () => import('@/cli/subject'),
   register: () => import('@/cli/register'),
   findings: () => import('@/cli/findings'),

@@ -4,6 +4,7 @@ import { catchUp } from '@/domain/findings/commands/catch-up';
 import { beat } from '@/domain/health';
 import { expireDueRuns } from '@/domain/reports/commands/expire-runs';
 import { runDueSchedules } from '@/domain/reports/commands/run-schedule';
+import { sealSignedReport } from '@/domain/reports/commands/seal-signed-report';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
 import { buildMissingTallies } from '@/domain/uptake/commands/build-tallies';
 import { checkCounts } from '@/domain/uptake/commands/check-counts';
@@ -28,7 +29,7 @@ const sampledSubjects = 1_000;
 
 /**
  * The jobs: closes batches an earlier process left open, counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
- * batches are sealed and the log is sequenced and signed. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
+ * batches are sealed, the log is sequenced and signed, and signed reports get the organisation's signature and time stamp. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<{ signs: boolean }> {
   let hasStarted = false;
@@ -63,7 +64,8 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     return done !== null;
   };
   const seals = async () => (await sealNextBatch(clock)) !== null;
-  const [fault] = await Promise.all([keepLog({ signal, clock }), repeat(seals, { signal, idleMs, what: 'sealing' }), repeat(jobs, { signal, idleMs, what: 'the worker' })]);
+  const signs = async () => (await sealSignedReport(clock)) !== null;
+  const [fault] = await Promise.all([keepLog({ signal, clock }), repeat(seals, { signal, idleMs, what: 'sealing' }), repeat(signs, { signal, idleMs, what: 'signing PDFs' }), repeat(jobs, { signal, idleMs, what: 'the worker' })]);
   clearInterval(beats);
   return { signs: fault === null };
 }

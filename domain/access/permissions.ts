@@ -12,7 +12,7 @@ const readers: Permission[] = ['uptake:read', 'campaigns:read', 'purposes:read',
 /** What each role may do. The one table that decides; the screen only hides what it forbids. */
 export const rights: Record<KeyScope, readonly Permission[]> = {
   admin: [...readers, 'campaigns:write', 'batches:read', 'evidence:read', 'health:read', 'installation:write', 'users:read', 'users:write', 'keys:read', 'keys:write', 'demo:write'],
-  dpo: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'subjects:erase', 'holds:write', 'clearance:check', 'recipients:write', 'purposes:write', 'purposes:review', 'findings:write', 'findings:override', 'reports:write', 'reports:sign', 'reports:share', 'evidence:read', 'health:read'],
+  dpo: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'subjects:erase', 'holds:write', 'clearance:check', 'purposes:write', 'purposes:review', 'findings:write', 'findings:override', 'reports:write', 'reports:sign', 'reports:share', 'evidence:read', 'health:read'],
   legal: [...readers, 'uptake:exact', 'campaigns:write', 'batches:read', 'batches:write', 'subjects:export', 'holds:write', 'purposes:write', 'purposes:review', 'findings:write', 'reports:write', 'reports:countersign', 'reports:share', 'evidence:read', 'health:read'],
   manager: [...readers, 'reports:write'],
   auditor: [...readers, 'uptake:exact', 'batches:read', 'evidence:read', 'health:read', 'users:read', 'keys:read'],

@@ -15,7 +15,6 @@ export const permissions = [
   'subjects:erase',
   'holds:write',
   'clearance:check',
-  'recipients:write',
   'batches:read',
   'batches:write',
   'purposes:read',

@@ -4,6 +4,8 @@ import { createUser } from '@/domain/access/commands/create-user';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
 import { checkClearance } from '@/domain/clearance/check-queries';
 import { readClearance, readClearanceDays } from '@/domain/clearance/queries';
+import { fingerprintOf, recipientToken } from '@/domain/clearance/recipient-token';
+import { stopList } from '@/domain/clearance/stop-list';
 import { type ModelRegister, holdsFor } from '@/domain/clearance/testing/model';
 import { blockersOf, records, sharedPurposes } from '@/domain/clearance/testing/registers';
 import { createPurpose } from '@/domain/purposes/commands/create-purpose';
@@ -19,6 +21,7 @@ import type { Role } from '@/domain/access/vocabulary';
 import { connection } from '@/db/client';
 import { asRole, ingestKey, system } from '@/db/testing/actors';
 import { campaignFile } from '@/db/testing/campaigns';
+import { entriesFrom, nextSeq } from '@/db/testing/evidence';
 import { useTestDatabase } from '@/db/testing/test-database';
 
 useTestDatabase();
@@ -110,6 +113,34 @@ test('from events sent to the answer of the query and of the check: clearance is
     { numRuns: Number(process.env.NOTICEBOARD_RUNS ?? 15), ...(process.env.NOTICEBOARD_SEED ? { seed: Number(process.env.NOTICEBOARD_SEED) } : {}) },
   );
   expect(may).toBeGreaterThan(0);
+});
+
+test('a recipient gets those who must stop under a key of its own, any number of them, and the log says how many', async () => {
+  const clock = ticking();
+  const campaign = await openCampaign('stop', clock);
+  const sample: TallySample = { subject: 'zoe', id: 'e-1', type: 'accepted', micros: micros('2026-02-01T12:00:00Z'), notice: 'consent-eea', region: 'DE', platform: 'ios', channel: 'in_app', appVersion: '', locale: '', variant: '', actor: 'subject', purposes: { 'ads-stop': true } };
+  await importEvents(ingestKey, { campaign, format: 'ndjson', source: 'test' }, ndjsonOf([writtenTally(sample, 0)]), { clock });
+  await approve('ads-stop', { ...fc.sample(records, 1)[0], bases: [{ jurisdiction: 'eea', basis: 'consent' }] } as unknown as PurposeRecord);
+  const [key, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+  async function* identifiers() {
+    yield 'zoe';
+    for (let i = 0; i < 6_000; i += 1) yield `nobody-${i}`;
+  }
+  const seq = await nextSeq();
+  const listOf = async (own: Buffer) => {
+    let list = '';
+    for await (const piece of stopList(sharing, { campaign, purpose: 'ads-stop', key: own }, identifiers(), clock)) list += piece;
+    return list.trim().split('\n');
+  };
+  const [list, another] = [await listOf(key), await listOf(other)];
+  expect(list).toHaveLength(6_000);
+  expect(list[0]).toBe(recipientToken(key, 'nobody-0'));
+  expect(list).not.toContain(recipientToken(key, 'zoe'));
+  expect(another.some((line) => list.includes(line))).toBe(false);
+  const [entry] = await entriesFrom(seq);
+  expect(entry).toMatchObject({ action: 'clearance.stop_list', after: { purpose: 'ads-stop', asked: 6_001, stop: 6_000, key: fingerprintOf(key) } });
+  expect(JSON.stringify(entry)).not.toContain(key.toString('hex'));
+  await expect(stopList(asRole('manager'), { campaign, purpose: 'ads-stop', key }, identifiers()).next()).rejects.toMatchObject({ code: 'denied' });
 });
 
 test('only those who may check may check; nobody else learns whether a person is known', async () => {

@@ -30,6 +30,7 @@ export const evidenceActions = [
   'batch.replay',
   'subject.export',
   'subject.erase',
+  'clearance.stop_list',
   'purpose.create',
   'purpose.revise',
   'purpose.submit',

@@ -18,7 +18,7 @@ export type NoticeFacts = {
   locale: string;
   publishedAt: Date;
   sha256: string;
-  /** The earliest `displayed` of it that was recorded, or null. */
+  /** The day on which it was first shown to anybody, as the start of that day in UTC, or null. */
   firstDisplayed: Date | null;
   /** Null where only its digest is known here. */
   text: string | null;
@@ -39,7 +39,7 @@ export type CarryingCampaign = {
   refusal: Refusal;
   consequence: string;
   announcedAt: Date;
-  /** The day, in the campaign's zone (ISO 8601), on which anybody first saw a text of the campaign, or null. */
+  /** The day, in the campaign's zone (ISO 8601), on which anybody first saw a text of it that names the purpose, or null. */
   firstDisplayedDay: string | null;
   /** Locales people in scope are addressed in (BCP 47), as the population or the events say; empty where neither does. */
   locales: readonly string[];

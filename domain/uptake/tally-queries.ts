@@ -83,6 +83,20 @@ export async function readStandingDays(client: pg.ClientBase, campaign: Campaign
   });
 }
 
+/** Since which day somebody has stood on a purpose by a text, up to a moment: the day it was first shown to anybody. By day. */
+export async function readFirstShown(client: pg.ClientBase, campaign: Campaign, moment: Moment): Promise<{ purpose: string; notice: string; day: string }[]> {
+  await refuseUncounted(client, campaign);
+  const first = new Map<string, { purpose: string; notice: string; day: string }>();
+  for (const [day, changes] of [...(await dayChanges(client, campaign, moment, null))].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const [text, own] of changes) {
+      const { notice, purposes } = readStanding(text);
+      if (notice === '' || ![...own.values()].some((n) => n > 0)) continue;
+      for (const purpose of purposes) if (!first.has(`${purpose} ${notice}`)) first.set(`${purpose} ${notice}`, { purpose, notice, day });
+    }
+  }
+  return [...first.values()];
+}
+
 function addAll(changes: Tallies, into: Tallies): void {
   for (const [text, own] of changes) for (const [key, n] of own) addCount(into, text, key, n);
 }

@@ -1,13 +1,15 @@
 import type pg from 'pg';
-import { dayText } from '@/domain/uptake/engine/calendar';
-import { readEventTallies } from '@/domain/uptake/tally-queries';
+import { momentOf } from '@/domain/uptake/moment-queries';
+import { readFirstShown } from '@/domain/uptake/tally-queries';
 
-/** The day, in each campaign's zone, on which anybody first saw a text of it; none where nobody has. From tallies, never events; a campaign whose events came before there were any says nothing until the worker has counted them. */
-export async function readFirstDays(client: pg.ClientBase, campaigns: readonly { id: number; zone: string; tallied: boolean }[]): Promise<Map<number, string>> {
-  const days = new Map<number, string>();
+/** On which day (ISO 8601, the campaign's zone) a notice that names a purpose was first shown to anybody; null where it was not. */
+export type FirstDays = (campaign: number, purpose: string, notice: string) => string | null;
+
+/** Reads the first days of the notices of some campaigns from tallies, never events; a campaign whose events came before there were any says nothing until the worker has counted them. */
+export async function readFirstDays(client: pg.ClientBase, campaigns: readonly { id: number; zone: string; tallied: boolean }[], now: Date): Promise<FirstDays> {
+  const days = new Map<string, string>();
   for (const campaign of campaigns.filter(({ tallied }) => tallied)) {
-    const seen = (await readEventTallies(client, campaign)).filter(({ measure, n }) => n > 0 && measure === 'first_shown').map(({ bucket }) => bucket);
-    if (seen.length > 0) days.set(campaign.id, dayText(Math.min(...seen)));
+    for (const { purpose, notice, day } of await readFirstShown(client, campaign, await momentOf(client, campaign.zone, now))) days.set(`${campaign.id} ${purpose} ${notice}`, day);
   }
-  return days;
+  return (campaign, purpose, notice) => days.get(`${campaign} ${purpose} ${notice}`) ?? null;
 }

@@ -11,7 +11,7 @@ export type JudgedPurpose = Judged<PurposeFacts> & { illustrative: boolean };
 /** Everything the register's rules look at, for some purposes or for all where `only` is null, in order of key: a fixed number of queries, whatever their number. */
 export async function readPurposeFacts(client: pg.ClientBase, only: readonly string[] | null, now: Date): Promise<JudgedPurpose[]> {
   const versions = await readVersions(client, only, now);
-  const carriers = await readCarriers(client, only);
+  const carriers = await readCarriers(client, only, now);
   const consents = await readConsents(client, only, now);
   return versions.map(({ key, version, draft, record, previous, illustrative }) => {
     const { notices, campaigns, areas } = carriers.of(key);

@@ -53,7 +53,8 @@ function metadataObject(object: string): Buffer {
   return Buffer.from(`<<\n  /Type /Metadata\n  /Subtype /XML\n  /Length ${Buffer.byteLength(declared)}\n>>\nstream\n${declared}\nendstream`, 'utf8');
 }
 
-function objectOf(pdf: Buffer, number: string): Buffer {
+/** The newest version of an object, between its head and its end. Throws `PdfError`. */
+export function objectOf(pdf: Buffer, number: string): Buffer {
   const head = `\n${number} 0 obj\n`;
   const start = pdf.lastIndexOf(head, undefined, 'latin1');
   const end = pdf.indexOf('\nendobj', start, 'latin1');
@@ -61,13 +62,15 @@ function objectOf(pdf: Buffer, number: string): Buffer {
   return pdf.subarray(start + head.length, end);
 }
 
-function found(pattern: RegExp, text: string): string {
+/** What the pattern catches first. Throws `PdfError` where it finds nothing. */
+export function found(pattern: RegExp, text: string): string {
   const match = pattern.exec(text)?.[1];
   if (match === undefined) throw unknownLayout(String(pattern));
   return match;
 }
 
-function replaced(text: string, pattern: RegExp, replacement: string): string {
+/** The text with the first match replaced. Throws `PdfError` where there is none. */
+export function replaced(text: string, pattern: RegExp, replacement: string): string {
   if (!pattern.test(text)) throw unknownLayout(String(pattern));
   return text.replace(pattern, () => replacement);
 }

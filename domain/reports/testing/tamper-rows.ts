@@ -114,7 +114,7 @@ export const kinds: Record<string, Step> = {
   'tile: a byte': sql((random) => [atAnyByte('log_tiles', 'hashes', `level = 0 and number = ${random.below(2)}`, random)]),
   'tile: gone': sql((random) => [`delete from log_tiles where level = ${random.below(2)} and number = 0`]),
   'tile: shorter': sql(() => ['update log_tiles set hashes = substring(hashes from 1 for length(hashes) - 32) where level = 0 and number = 1']),
-  'checkpoint: its root': sql((random) => [`update log_heads set root = sha256('${random.below(1e9)}') where size = (select size from log_heads order by size desc offset ${random.below(5)} limit 1)`]),
+  'checkpoint: its root': sql((random) => [`update log_heads set root = sha256('${random.below(1e9)}') where size = (select size from log_heads order by size desc offset ${random.below(4)} limit 1)`]),
   'checkpoint: its note': sql((random) => [`update log_heads set note = overlay(note placing '${random.of(['1', 'A', '/'])}x' from ${30 + random.below(60)}) where size = (select size from log_heads where note is not null order by size desc offset ${random.below(4)} limit 1)`]),
   'checkpoint: all gone': sql(() => ['delete from log_heads']),
   'manifest: a character': sql((random) => [`update report_manifests set manifest = overlay(manifest placing 'x' from ${5 + random.below(300)}) where run = (select max(run) from report_manifests)`]),

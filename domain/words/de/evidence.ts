@@ -72,6 +72,7 @@ export const evidence = {
     'batch.withdraw': 'Lieferung von Ereignissen zurückgezogen',
     'subject.export': 'Auskünfte für Personen erstellt',
     'subject.erase': 'Personen gelöscht',
+    'clearance.stop_list': 'Liste derer, die nicht weitergegeben werden dürfen',
     'purpose.create': 'Zweck aufgenommen',
     'purpose.revise': 'Zweck geändert',
     'purpose.submit': 'Zweck zur Prüfung gegeben',

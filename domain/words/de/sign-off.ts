@@ -25,6 +25,7 @@ export const signOff = {
   moreBlockers: (n: string) => `und ${n} weitere`,
   newer: (n: string) => `Ein neuerer Bericht derselben Art und desselben Umfangs ist fertig: Nummer ${n}.`,
   attest: 'Signierte Dateien und Zeitstempel',
+  attestNote: 'Im Bündel unter attest/. Jede mit ihrem SHA-256.',
   end: 'Diesen Bericht ersetzen oder zurückziehen',
   supersede: 'Ersetzen',
   supersedeNote: 'Ein späterer Bericht tritt an seine Stelle. Beide bleiben aufgeführt und nennen einander.',

@@ -72,6 +72,7 @@ export const evidence = {
     'batch.withdraw': 'Batch of events withdrawn',
     'subject.export': 'Access packs made for people',
     'subject.erase': 'People erased',
+    'clearance.stop_list': 'List of those who must not be shared',
     'purpose.create': 'Purpose entered',
     'purpose.revise': 'Purpose revised',
     'purpose.submit': 'Purpose sent for review',

@@ -25,6 +25,7 @@ export const signOff = {
   moreBlockers: (n: string) => `and ${n} more`,
   newer: (n: string) => `A newer report of the same type and scope is ready: number ${n}.`,
   attest: 'Signed files and time stamps',
+  attestNote: 'In the bundle, under attest/. Each with its SHA-256.',
   end: 'Supersede or withdraw this report',
   supersede: 'Supersede',
   supersedeNote: 'A later report takes its place. Both stay listed and name each other.',

@@ -50,8 +50,8 @@ export function AssignForm({ finding, words: { forms, action }, people, assignee
         <>
           <About finding={finding} />
           <div className="grid items-start gap-4 sm:grid-cols-2">
-            <SelectField key={assignee} id="assign-assignee" name="assignee" label={person} options={people} defaultValue={valueOf('assignee') ?? assignee} error={errorOf('assignee')} />
-            <TextField key={due} id="assign-due" name="due" type="date" label={dueLabel} defaultValue={valueOf('due') ?? due} error={errorOf('due')} />
+            <SelectField key={`assignee ${assignee}`} id="assign-assignee" name="assignee" label={person} options={people} defaultValue={valueOf('assignee') ?? assignee} error={errorOf('assignee')} />
+            <TextField key={`due ${due}`} id="assign-due" name="due" type="date" label={dueLabel} defaultValue={valueOf('due') ?? due} error={errorOf('due')} />
           </div>
           <TextArea id="assign-note" name="note" label={note} maxLength={1000} rows={2} defaultValue={valueOf('note')} error={errorOf('note')} />
         </>

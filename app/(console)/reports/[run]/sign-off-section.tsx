@@ -27,6 +27,13 @@ export function SignOffSection({ number, asOf, signOff, rights, blockers, words,
       ))}
       {signOff.standing === 'awaits_countersignature' && <p className="mb-3">{labels.standings.awaits_countersignature}.</p>}
       <p className="mt-2 text-sm"><span className="text-muted">{labels.content}:</span> <code className="break-all">{signOff.contentSha256}</code><span className="block text-muted">{labels.contentNote}</span></p>
+      {signOff.attestations.length > 0 && (
+        <div className="mt-3">
+          <h3>{labels.attest}</h3>
+          <p className="text-sm text-muted">{labels.attestNote}</p>
+          <ul>{signOff.attestations.map(({ name, sha256 }) => <li key={name} className="break-all">{name} <code className="text-xs">{sha256}</code></li>)}</ul>
+        </div>
+      )}
       {rights.kind && <SignStep kind={rights.kind} number={number} asOf={asOf} content={signOff.contentSha256} newest={newest} rights={rights} blockers={blockers} words={words} format={format} />}
       {rights.end && (
         <details className="mt-5 border-t pt-3">
@@ -66,7 +73,7 @@ function Blocked({ blockers, words: { signOff }, format }: { blockers: RunBlocke
       <h3>{signOff.blocked}</h3>
       <p>{signOff.blockedNote}</p>
       <ul className="mt-1 list-disc ps-5">
-        {names.slice(0, shown).map(({ rule, purpose, finding }) => <li key={finding}><Link href={`/purposes/${encodeURIComponent(purpose)}`}>{signOff.blocker(rule, purpose)}</Link></li>)}
+        {names.slice(0, shown).map(({ rule, purpose, finding }) => <li key={finding}><Link href={`/findings/${encodeURIComponent(finding)}`}>{signOff.blocker(rule, purpose)}</Link></li>)}
         {names.length > shown && <li>{signOff.moreBlockers(format.count(names.length - shown))}</li>}
       </ul>
     </div>
