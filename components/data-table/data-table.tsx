@@ -50,7 +50,7 @@ export function DataTable<Row extends RowData>({ table, labels, sortHref, pageHr
             {rows.map((row) => (
               <tr key={row.id}>
                 {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id} data-label={label(cell.column.id)} className={cell.column.columnDef.meta?.number ? 'number' : ''}><table.FlexRender cell={cell} /></td>
+                  <td key={cell.id} data-label={label(cell.column.id)} className={cell.column.columnDef.meta?.number ? 'number' : cell.column.columnDef.meta?.long ? 'long' : ''}><table.FlexRender cell={cell} /></td>
                 ))}
               </tr>
             ))}

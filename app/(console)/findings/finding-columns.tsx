@@ -34,9 +34,9 @@ export function FindingTable({ rows, total, search, columns, labels }: Props) {
       helper.accessor('sentence', {
         header: labels.sentence,
         enableSorting: false,
-        meta: { label: labels.sentence },
+        meta: { label: labels.sentence, long: true },
         cell: ({ row }) => (
-          <span className="block min-w-56 max-w-prose">
+          <span className="block max-w-prose sm:min-w-56">
             <Link href={`/findings/${row.original.id}`}>{row.original.sentence}</Link>
             {row.original.marks.map((mark) => <span key={mark}> <span className="tag bg-notice text-on-notice">{mark}</span></span>)}
           </span>

@@ -44,7 +44,7 @@ export const withdrawReport = command({
 
 async function readyRun(tx: Transaction, actor: Actor, number: number) {
   const run = await lockRun(tx, actor, number);
-  if (run.status !== 'ready') throw conflict(`The report ${number} is not ready.`, 'run_not_ready');
+  if (run.status !== 'ready' && run.status !== 'expired') throw conflict(`The report ${number} is not ready.`, 'run_not_ready');
   return { run, endings: await endingsOf(tx, number) };
 }
 
