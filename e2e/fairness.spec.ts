@@ -87,7 +87,7 @@ test('a form that makes refusing harder is recorded, found at once, mended, and 
   const forms = part(page, 'Forms of the prompt');
   await forms.getByText('Record one', { exact: true }).click();
   await forms.getByRole('button', { name: 'Record the entry' }).click();
-  await expect(page.getByRole('alert')).toContainText('Fill this in.');
+  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toContainText('Fill this in.');
   await expect(forms.getByLabel('Name of the form')).toHaveAttribute('aria-invalid', 'true');
   await axe(page);
 

@@ -27,8 +27,8 @@ export const foundingConduct = {
   consequences: [
     { since: '2021-01-06T00:00:00Z', text: 'People must agree to keep using the service, or delete the account.', source: 'Announcement of January 2021.' },
     { since: '2021-01-15T00:00:00Z', text: 'No account is suspended or deleted on 8 February.', source: 'Blog post of 15 January 2021 (reported by secondary sources).' },
-    { since: '2021-05-07T00:00:00Z', text: 'No account is deleted on 15 May; reminders follow, then the chat list and later calls and messages are lost over time.', source: 'Reported by secondary sources.' },
-    { since: '2021-05-28T00:00:00Z', text: 'The plan to limit functions is dropped for the time being.', source: 'General knowledge, to be verified.' },
+    { since: '2021-05-07T00:00:00+01:00', text: 'No account is deleted on 15 May; reminders follow, then the chat list and later calls and messages are lost over time.', source: 'Reported by secondary sources.' },
+    { since: '2021-05-28T00:00:00+01:00', text: 'The plan to limit functions is dropped for the time being.', source: 'General knowledge, to be verified.' },
   ],
   labels: [{ place: 'Prompt in the app', text: 'Agree to the terms and the privacy policy together', natures: ['contract_terms', 'privacy_notice'], source: 'Contract terms and privacy policy were accepted in one act (decisions of the authorities).' }],
 } satisfies Pick<File, 'changes' | 'announcements' | 'variants' | 'consequences' | 'labels'>;

@@ -40,7 +40,9 @@ async function readGround(actor: Actor, client: pg.ClientBase, question: Clearan
   const keys = question.purpose === undefined ? all : all.filter((key) => key === question.purpose);
   if (keys.length === 0) return { campaign, asOf, now, clearing: [], blockers: new Map() };
   const register = new Map((await readRegister(actor, { asOf, knownAt: now, inForce: true, keys })).filter(({ status }) => status !== 'ended').map((entry) => [entry.key, entry.record]));
-  const clearing = keys.map((key) => ({ key, title: register.get(key)?.title ?? key, record: register.get(key) ?? null }));
+  const entered = await client.query<{ key: string; title: string }>('select key, title from purposes where key = any($1::text[])', [keys]);
+  const titles = new Map(entered.rows.map(({ key, title }) => [key, title]));
+  const clearing = keys.map((key) => ({ key, title: register.get(key)?.title ?? titles.get(key) ?? key, record: register.get(key) ?? null }));
   return { campaign, asOf, now, clearing, blockers: await openBlockers(actor, { only: keys, now }) };
 }
 

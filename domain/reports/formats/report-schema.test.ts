@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020';
 import { describe, expect, test } from 'vitest';
-import { registerFile } from '@/domain/purposes/exchange/register-file';
+import { RegisterFile, registerFile } from '@/domain/purposes/exchange/register-file';
 import { article30Record } from '@/domain/reports/article-30-record';
 import { fullRecordData } from '@/domain/reports/testing/full-record';
 import { words } from '@/domain/words/catalogue';
@@ -13,6 +13,11 @@ import { entriesOf } from '@/domain/reports/record-data';
 
 const published = (name: keyof typeof publishedSchemas) => readFileSync(new URL(`../../../docs/schemas/${name}`, import.meta.url), 'utf8');
 const validator = (name: keyof typeof publishedSchemas) => new Ajv2020({ strict: false, validateFormats: false }).compile(JSON.parse(published(name)));
+
+test('the product’s own entry for the record is a register file that can be imported', () => {
+  const row = JSON.parse(readFileSync(new URL('../../../docs/own-processing/register-row.json', import.meta.url), 'utf8'));
+  expect(RegisterFile.parse(row).purposes.map(({ key }) => key)).toEqual(['NOTICEBOARD-1']);
+});
 
 describe('the published schemas', () => {
   test.each(Object.keys(publishedSchemas))('%s is what the code says; npx vitest run -u writes it anew', async (name) => {

@@ -2,11 +2,14 @@ import { DaysFigure } from '@/app/(console)/campaigns/[campaign]/clearance/days-
 import { clearedText } from '@/app/(console)/campaigns/[campaign]/clearance/why';
 import { Section } from '@/components/ui/page';
 import { PlainTable } from '@/components/ui/plain-table';
-import type { ClearanceRow } from '@/domain/clearance/clear';
+import type { ClearanceRow, RegionClearance } from '@/domain/clearance/clear';
 import type { ClearanceDay } from '@/domain/clearance/queries';
 import { purposeStandings } from '@/domain/uptake/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+
+/** Regions of an area in which nobody is in scope and nobody stands anywhere are left out. */
+const hasPeople = ({ population, standings }: RegionClearance) => (population ?? 0) > 0 || purposeStandings.some((standing) => standings[standing] !== 0);
 
 type Props = { row: ClearanceRow; days: ClearanceDay[]; words: Words; format: Formatter };
 
@@ -21,7 +24,7 @@ export function DetailSection({ row, days, words, format }: Props) {
         <PlainTable
           caption={title}
           columns={[{ id: 'region', label: clearance.region }, { id: 'cleared', label: clearance.columns.cleared, number: true }, { id: 'mustNot', label: clearance.columns.mustNot, number: true }, ...counted.map((id) => ({ id, label: clearance.standings[id], number: true }))]}
-          rows={row.regions.map((region) => ({
+          rows={row.regions.filter(hasPeople).map((region) => ({
             id: region.region,
             cells: { region: `${region.region} ${format.region(region.region)}`, cleared: clearedText(region, true, words, format), mustNot: format.count(region.mustNot), ...Object.fromEntries(counted.map((id) => [id, format.count(region.standings[id])])) },
           }))}
