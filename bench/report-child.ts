@@ -87,7 +87,8 @@ async function events(format: string): Promise<Measured> {
 async function wholeRun(): Promise<Measured> {
   const { pool } = await connection();
   return measured(async () => {
-    for (let done = await runNextReport(); done !== null; done = await runNextReport()) if (done.status !== 'ready') throw new Error(`The run is ${done.status}.`);
+    const done = await runNextReport();
+    if (done?.status !== 'ready') throw new Error(`The run is ${done?.status}.`);
     const found = await pool.query<{ bytes: string; rows: string }>('select (select sum(size) from report_files) as bytes, (select max(rows) from report_runs) as rows');
     return { bytes: Number(found.rows[0]?.bytes), rows: Number(found.rows[0]?.rows) };
   }, () => serverCpu(pool));

@@ -10,7 +10,7 @@ function pattern(words: string): RegExp {
 type VaguePhrase = { example: string; found: RegExp };
 const vague = (example: string, ...words: string[]): VaguePhrase[] => words.map((one) => ({ example, found: pattern(one) }));
 
-/** Purposes that are not specific by themselves (legal.md 3.5): WP203 III.1.1, WP260 para 12, phrases of the texts in DPC IN-18-12-2, each with its German counterpart. */
+/** Purposes that are not specific by themselves: WP203 III.1.1, WP260 para 12, phrases of the texts in DPC IN-18-12-2, each with its German counterpart. */
 const vaguePurposes: readonly VaguePhrase[] = [
   ...vague('improving users’ experience', 'improv experience', 'enhanc experience', 'nutzererlebnis verbesser', 'verbesser nutzererlebnis', 'verbesser erlebnis'),
   ...vague('marketing purposes', 'marketing purposes', 'marketingzweck', 'werbezweck'),
@@ -45,7 +45,7 @@ export function namesOneOf(text: string, names: readonly string[]): boolean {
   return names.some((name) => plainText(name).split(' ').some((word) => word.length >= 4 && words.has(word)));
 }
 
-/** Hedges (WP260 para 13; legal.md 3.5) by language of the text. */
+/** Hedges (WP260 para 13) by language of the text. */
 const hedges: Readonly<Record<string, RegExp>> = {
   en: /(?<![\p{L}\p{N}])(?:may|might|could|some|often|possible|possibly|from time to time|such as|for example|including but not limited to|including, but not limited to|among others|among other things)(?![\p{L}\p{N}])/u,
   de: /(?<![\p{L}\p{N}])(?:kann|können|könnte|könnten|möglicherweise|gegebenenfalls|ggf\.|oft|mitunter|gelegentlich|von Zeit zu Zeit|einige|wie etwa|etwa|zum Beispiel|z\. ?B\.|beispielsweise|unter anderem|u\. ?a\.|einschließlich, aber nicht beschränkt auf)(?![\p{L}\p{N}])/u,

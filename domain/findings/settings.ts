@@ -4,7 +4,7 @@ const months = z.int().min(1).max(60);
 const share = z.number().gt(0).max(1);
 
 /**
- * The thresholds of the pack. Every one is our policy, not law (legal.md 3.5): each can be set per installation, and every report prints
+ * The thresholds of the pack. Every one is our policy, not law: each can be set per installation, and every report prints
  * them as ours.
  */
 export const RuleSettings = z.strictObject({

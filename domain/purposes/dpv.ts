@@ -4,7 +4,7 @@ import type { LawfulBasis, RecipientRole, SpecialCondition, TransferTool } from 
 /** The pinned version; stored with every export, so that a term can be looked up as it was meant. */
 export const dpvVersion = '2.3';
 
-/** Where each prefix leads. `local` holds terms of our own where DPV has none (legal.md section 5, "Gaps and traps"). */
+/** Where each prefix leads. `local` holds terms of our own where DPV has none. */
 export const prefixes = {
   dpv: 'https://w3id.org/dpv#', pd: 'https://w3id.org/dpv/pd#', 'eu-gdpr': 'https://w3id.org/dpv/legal/eu/gdpr#', local: 'urn:noticeboard:term:',
 } as const;

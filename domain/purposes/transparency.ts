@@ -17,8 +17,8 @@ type Basis = PurposeRecord['bases'][number];
 const unique = (values: string[]) => [...new Set(values.filter((value) => value !== ''))];
 
 /**
- * The table a privacy notice owes its readers in one jurisdiction (Art 13(1)(c)–(f), 13(2)(a)–(e), in the shape the Irish authority required:
- * legal.md 6.4): one row per purpose and basis, with its holes named instead of filled. A function of the register and the words alone.
+ * The table a privacy notice owes its readers in one jurisdiction (Art 13(1)(c)–(f), 13(2)(a)–(e), in the shape the Irish authority
+ * required): one row per purpose and basis, with its holes named instead of filled. A function of the register and the words alone.
  */
 export function transparencyTable(entries: readonly Pick<RegisterEntry, 'key' | 'version' | 'status' | 'record'>[], jurisdiction: string, words: Words): TransparencyTable {
   const here = entries.filter(({ status, record }) => status !== 'ended' && (record.jurisdictions.includes(jurisdiction) || record.bases.some((basis) => basis.jurisdiction === jurisdiction)));

@@ -22,7 +22,7 @@ export const basisCitations: Record<LawfulBasis, string> = {
   local_law: '', not_stated: '',
 };
 
-/** UK GDPR Annex 1: the five conditions of a recognised legitimate interest (legal.md 1.2). */
+/** UK GDPR Annex 1: the five conditions of a recognised legitimate interest. */
 export const recognisedConditions = ['none', 'public_task_request', 'security_defence', 'emergency', 'crime', 'safeguarding'] as const;
 
 /** GDPR Art 13(1)(d): whose interest it is. */

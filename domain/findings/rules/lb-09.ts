@@ -8,7 +8,7 @@ function isAssessed({ basis }: PlacedBasis, { record, approvedDay }: ApprovedVer
   return basis.justification !== '' && record.bases.every(({ justification }) => justification !== basis.justification);
 }
 
-/** The basis differs from that of the version approved before, and it was not both assessed anew and shown in a notice published since (legal.md 2, row 7). */
+/** The basis differs from that of the version approved before, and it was not both assessed anew and shown in a notice published since. */
 export const lb09: PurposeRule = {
   id: 'LB-09', on: 'purpose', overridable: false,
   citations: [verified('GDPR Art 13(1)(c), 5(1)(a)'), generalKnowledge('EDPB 05/2020 paras 121-123'), secondary('WhatsApp, change to legitimate interests, 17 July 2023')],

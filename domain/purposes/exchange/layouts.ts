@@ -70,7 +70,7 @@ const countriesOf = ({ recipients }: PurposeRecord) => join(recipients.filter(({
 const safeguardsOf = ({ recipients }: PurposeRecord, words: Words) => join(recipients.filter(({ transfer }) => transfer.tool !== 'none').map(({ transfer }) => [label('recipients.transfer.tool', transfer.tool, words), transfer.exceptionRecord].filter((part) => part !== '').join(': ')));
 const limitOf = ({ retention }: PurposeRecord['dataUses'][number]) => join([retention.duration, retention.criterion]);
 
-/** The ICO's controller template, columns 1 to 30 (legal.md 6.1), and its processor template for records of a processor. */
+/** The ICO's controller template, columns 1 to 30, and its processor template for records of a processor. */
 export function icoLayout(entries: RegisterEntry[], words: Words, format: Formatter): LayoutTable[] {
   const [controllers, processors] = [entries.filter(({ record }) => record.kind === 'controller'), entries.filter(({ record }) => record.kind === 'processor')];
   return [
