@@ -16,7 +16,7 @@ test('a DPO reads from the campaign for how many each sharing may go ahead, why 
   await page.goto(`/campaigns/${campaign}`);
   await page.getByRole('link', { name: 'Clearance', exact: true }).click();
   await page.getByLabel('At the end of day').fill(day);
-  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL(new RegExp(`as_of=${day}`));
   const table = page.getByRole('table', { name: 'Sharings' });
   await expect(table.getByRole('row')).toHaveCount(sharings.length + 1);

@@ -16,7 +16,7 @@ export function ErrorSummary({ title, entries }: { title: string; entries: Summa
       <h2>{title}</h2>
       <ul className="mt-1 list-disc ps-5">
         {entries.map(({ field, message }) => (
-          <li key={`${field}${message}`}>{field === null ? message : <a className="text-danger" href={`#${field}`}>{message}</a>}</li>
+          <li key={`${field}${message}`}>{field === null ? message : <a className="inline-block py-1 text-danger" href={`#${field}`}>{message}</a>}</li>
         ))}
       </ul>
     </div>

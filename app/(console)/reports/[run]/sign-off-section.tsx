@@ -73,7 +73,7 @@ function Blocked({ blockers, words: { signOff }, format }: { blockers: RunBlocke
       <h3>{signOff.blocked}</h3>
       <p>{signOff.blockedNote}</p>
       <ul className="mt-1 list-disc ps-5">
-        {names.slice(0, shown).map(({ rule, purpose, finding }) => <li key={finding}><Link href={`/findings/${encodeURIComponent(finding)}`}>{signOff.blocker(rule, purpose)}</Link></li>)}
+        {names.slice(0, shown).map(({ rule, purpose, finding }) => <li key={finding}><Link className="inline-block py-1" href={`/findings/${encodeURIComponent(finding)}`}>{signOff.blocker(rule, purpose)}</Link></li>)}
         {names.length > shown && <li>{signOff.moreBlockers(format.count(names.length - shown))}</li>}
       </ul>
     </div>

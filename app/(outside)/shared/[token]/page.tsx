@@ -10,7 +10,7 @@ import { sharedReport } from '@/domain/reports/share-queries';
 import { strings } from '@/domain/words/strings';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getPreferences()).words.signOff.shared.title, robots: { index: false, follow: false, nocache: true }, referrer: 'no-referrer' };
+  return { title: (await getPreferences()).words.signOff.shared.title, robots: { index: false, follow: false, nocache: true }, referrer: 'same-origin' };
 }
 
 export default async function SharedPage({ params }: PageProps<'/shared/[token]'>) {
