@@ -1,3 +1,4 @@
+import { approve } from '@/e2e/support/approve';
 import { bearer, campaign } from '@/e2e/support/shared-server';
 import { expect, test } from '@/e2e/support/test';
 
@@ -59,4 +60,50 @@ test('the page of a purpose shows its clearance in each campaign that carries it
   await page.goto('/purposes/FC-01');
   const table = page.getByRole('table', { name: 'Clearance of this purpose' });
   await expect(table.getByRole('row').filter({ hasText: 'No approved version of the purpose is in force.' }).first()).toBeVisible();
+});
+
+/** A delivery on contract in which nothing is missing but why the contract needs it: LB-06 alone holds it back. */
+const parcels = {
+  title: 'Deliver parcels', description: 'We transmit the delivery address to the carrier so that parcels reach the customer.', owner: 'Logistics', purposeTerms: ['dpv:DeliveryOfGoods'], jurisdictions: ['eea'],
+  benefits: { dataSubject: true }, timing: { start: '2026-02-01', reviewDue: '2031-02-01' },
+  bases: [{ jurisdiction: 'eea', basis: 'contract', justification: 'Asked for by the customer.', contractReference: 'Terms, 4', partyToContract: 'yes' }],
+  dataUses: [{ category: 'delivery address', terms: ['pd:PhysicalAddress'], subjects: ['customers'], source: 'data_subject', necessity: 'necessary_for_requested_service', mandatory: 'yes', consequence: 'No delivery.', retention: { duration: '6 months after delivery' }, recipients: ['Carrier'] }],
+  recipients: [{ name: 'Carrier', legalEntity: 'Carrier SE', role: 'processor', country: 'DE', sharedCategories: ['delivery address'], contract: { reference: 'DPA 12', date: '2025-12-01', items: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] }, transfer: { tool: 'none' } }],
+  children: { affected: 'no' }, impactAssessment: { status: 'not_required' }, controller: { name: 'Parcel GmbH', email: 'privacy@parcel.example' }, dataProtectionOfficer: { name: 'Data protection office', email: 'dpo@parcel.example' },
+  securityMeasures: [{ letter: 'a', measure: 'Encryption in transit' }],
+};
+
+test('a DPO follows the blocker from the clearance to the field, mends it, and the number moves', async ({ as, request, axe }) => {
+  test.slow();
+  const [own, key] = ['e2e-parcels', 'E2E-PARCELS'];
+  const [instant, headers] = ['2026-01-05T09:00:00Z', bearer('dpo')];
+  const file = {
+    key: own, title: 'Parcels', zone: 'Europe/Berlin', mandatory: false, areas: { eea: ['DE'] }, announced_at: instant, deadlines: [{ at: '2026-03-01T00:00:00Z', since: instant, reason: 'first', author: 'legal' }],
+    notices: [{ id: 'terms-1', legal_nature: 'contract_terms', area: 'eea', locale: 'en', published_at: instant, text: 'We deliver your parcels.', purposes: [key] }],
+    population: [{ region: 'DE', count: 5, as_of: instant, definition: 'customers', source: 'CRM' }],
+  };
+  expect((await request.post('/api/v1/campaigns', { headers, data: file })).status()).toBe(201);
+  const events = [1, 2, 3].flatMap((n) => ['displayed', 'accepted'].map((type, i) => JSON.stringify({ id: `${type}-${n}`, subject: `customer-${n}`, type, occurred_at: `2026-01-06T10:0${i}:00Z`, notice: 'terms-1', region: 'DE', platform: 'web', channel: 'web' })));
+  const sent = await request.post(`/api/v1/campaigns/${own}/events`, { headers: { ...bearer('ingest'), 'content-type': 'application/x-ndjson' }, data: `${events.join('\n')}\n` });
+  expect(await sent.json()).toMatchObject({ stored: 6, rejected: 0 });
+  expect((await request.post('/api/v1/purposes', { headers, data: { key, record: parcels, reason: 'New', validFrom: instant } })).status()).toBe(201);
+  const [dpo, legal] = [await as('dpo'), await as('legal')];
+  await approve(legal, dpo, key, 1, 'dpo, Data protection officer');
+
+  const row = () => dpo.getByRole('table', { name: 'Sharings' }).getByRole('row').filter({ hasText: key });
+  await dpo.goto(`/campaigns/${own}/clearance`);
+  await expect(row()).toContainText('0 of 5');
+  await axe(dpo);
+  await row().getByRole('link', { name: /LB-06/ }).click();
+  await dpo.getByRole('region', { name: 'What would resolve it', exact: true }).getByRole('link').first().click();
+  const field = dpo.getByLabel('Why it is necessary');
+  await expect(field).toBeFocused();
+  await field.fill('Without the address no parcel arrives.');
+  await dpo.getByLabel('Reason for this change').fill('Said why');
+  await dpo.getByRole('button', { name: 'Save as a new version' }).click();
+  await expect(dpo.getByText('Version 2 is saved.')).toBeVisible();
+  await approve(dpo, legal, key, 2);
+  await dpo.goto(`/campaigns/${own}/clearance`);
+  await expect(row()).toContainText('3 of 5');
+  await expect(row()).not.toContainText('LB-06');
 });

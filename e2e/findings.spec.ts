@@ -1,22 +1,11 @@
 import type { Page } from '@playwright/test';
+import { approve } from '@/e2e/support/approve';
 import { bearer, campaign, shared } from '@/e2e/support/shared-server';
 import { expect, test } from '@/e2e/support/test';
 
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const saved = (page: Page, version: number) => expect(page.getByText(`Version ${version} is saved.`)).toBeVisible();
 const table = (page: Page) => page.getByRole('table', { name: 'Findings' });
-
-/** Sends the latest version to legal, who approves it. */
-async function approve(author: Page, reviewer: Page, key: string, version: number): Promise<void> {
-  const review = (page: Page) => region(page, 'Review');
-  await author.goto(`/purposes/${key}`);
-  await review(author).getByLabel('Reviewer', { exact: true }).selectOption({ label: 'legal, Legal' });
-  await review(author).getByRole('button', { name: 'Send for review' }).click();
-  await expect(review(author).getByText('This version stands at: In review.')).toBeVisible();
-  await reviewer.goto(`/purposes/${key}`);
-  await review(reviewer).getByRole('button', { name: 'Record the decision' }).click();
-  await expect(review(reviewer).getByText(`Version ${version} is approved and in force.`)).toBeVisible();
-}
 
 test('the founding case reproduces the regulators by itself, read on screen', async ({ as, axe, request }) => {
   const page = await as('dpo');

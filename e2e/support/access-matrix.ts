@@ -53,6 +53,7 @@ export const pageRules = ({ run, file, batch, finding }: Things): PageRule[] => 
   { file: 'reports/[run]/page.tsx', path: `/reports/${run}`, needs: 'reports:read' },
   { file: 'reports/[run]/files/[name]/route.ts', path: `/reports/${run}/files/${file}`, needs: 'reports:read' },
   { file: 'evidence/page.tsx', path: '/evidence', needs: 'evidence:read' },
+  { file: 'evidence/[seq]/[file]/route.ts', path: '/evidence/0/entry', needs: 'evidence:read' },
   { file: 'settings/page.tsx', path: '/settings', needs: null },
   { file: 'settings/account/page.tsx', path: '/settings/account', needs: null },
   { file: 'settings/users/page.tsx', path: '/settings/users', needs: 'users:read' },
