@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { setTimeout as pause } from 'node:timers/promises';
+import { loopGap } from '@/bench/loop-gap';
 import { importLines, lines, onOwnDatabase } from '@/bench/own-database';
 import type { Measured } from '@/bench/report-child';
 import type { Outcome } from '@/bench/run';
@@ -63,7 +65,9 @@ async function importEvents(count: number): Promise<void> {
 
 /**
  * CPU seconds and peak memory (MB) of the record of 60, 1,000 and 5,000 purposes in each format, and of an extract of a million events in CSV (bar: twice a plain
- * COPY of the same rows) and XLSX (fifteen times, 150 MB above idle). `run` is the whole run with every file stored.
+ * COPY of the same rows) and XLSX (fifteen times, 150 MB above idle). `run` is the whole run with every file stored, and the event loop of a page server beside it
+ * (bar: no gap of 50 ms). The CPU of both sides is counted, client and database server: of the COPY the least of three, of an extract all from reading the campaign
+ * and counting its events to the last byte of the file.
  */
 export const measure = (): Promise<Outcome> =>
   onOwnDatabase(async () => {
@@ -83,12 +87,15 @@ export const measure = (): Promise<Outcome> =>
     const copy = await plainCopy();
     const csv = await inChild('events', 'csv');
     const xlsx = await inChild('events', 'xlsx');
-    const run = await inChild('run');
+    const waiting = await loopGap(() => pause(10_000));
+    const making = await loopGap(() => inChild('run'));
+    const run = making.result;
     const ratio = { csv: csv.cpu / copy, xlsx: xlsx.cpu / copy };
     const above = { csv: csv.peak - csv.idle, xlsx: xlsx.peak - xlsx.idle, run: run.peak - run.idle };
     process.stdout.write(`${csv.rows} events: COPY ${copy.toFixed(1)} s, CSV ${csv.cpu.toFixed(1)} s (${ratio.csv.toFixed(2)} x, ${above.csv.toFixed(0)} MB), XLSX ${xlsx.cpu.toFixed(1)} s (${ratio.xlsx.toFixed(2)} x, ${above.xlsx.toFixed(0)} MB), whole run ${run.cpu.toFixed(1)} s (${above.run.toFixed(0)} MB)\n`);
+    process.stdout.write(`Event loop of a page server beside that run: longest gap ${making.longest.toFixed(1)} ms, p99 ${making.p99.toFixed(1)} ms over ${making.answers} answers; with no run beside it ${waiting.longest.toFixed(1)} ms, p99 ${waiting.p99.toFixed(1)} ms\n`);
     return {
-      figures: { ...figures, events: csv.rows, copy_cpu: copy, events_csv_cpu: csv.cpu, events_csv_ratio: ratio.csv, events_csv_mb: above.csv, events_xlsx_cpu: xlsx.cpu, events_xlsx_ratio: ratio.xlsx, events_xlsx_mb: above.xlsx, events_run_mb: above.run, pdf_mb: largestPdf },
-      ok: ratio.csv <= 2 && ratio.xlsx <= 15 && Math.max(above.csv, above.xlsx, above.run) <= 150 && largestPdf <= 700,
+      figures: { ...figures, events: csv.rows, copy_cpu: copy, events_csv_cpu: csv.cpu, events_csv_ratio: ratio.csv, events_csv_mb: above.csv, events_xlsx_cpu: xlsx.cpu, events_xlsx_ratio: ratio.xlsx, events_xlsx_mb: above.xlsx, events_run_mb: above.run, loop_gap_ms: making.longest, loop_gap_p99_ms: making.p99, loop_gap_idle_ms: waiting.longest, pdf_mb: largestPdf },
+      ok: ratio.csv <= 2 && ratio.xlsx <= 15 && Math.max(above.csv, above.xlsx, above.run) <= 150 && making.longest < 50 && largestPdf <= 700,
     };
   });

@@ -2,14 +2,18 @@ import { columns } from '@/domain/reports/columns';
 import type { ReportCell, ReportColumn, RowStream } from '@/domain/reports/document';
 import { defuse } from '@/domain/reports/formats/formula';
 import type { Act, Cell } from '@/domain/uptake/columns';
-import { type Entry, idText } from '@/domain/uptake/engine/entries';
+import { ByteWriter } from '@/domain/uptake/engine/bytes';
+import { idText, type Entry, writeUuidText } from '@/domain/uptake/engine/entries';
+import { EntryCursor } from '@/domain/uptake/engine/entry-cursor';
 import { showPseudonym } from '@/domain/uptake/pseudonym';
+import { type TimelineRow, subjectOf } from '@/domain/uptake/sql/timelines';
 import type { Words } from '@/domain/words/catalogue';
 
-/** Where the rows of an extract come from: standing events, subject by subject in the order of their pseudonyms, each subject's by (instant, id). */
+/** Where the rows of an extract come from: the standing events that are asked for, subject by subject in the order of their pseudonyms, each subject's by (instant, id). */
 export type EventSource = {
   count: number;
-  timelines: () => AsyncIterable<{ subject: Buffer; entries: Entry[] }>;
+  timelines: () => AsyncIterable<TimelineRow[]>;
+  isAsked: (entry: Pick<Entry, 'at' | 'cell' | 'segment'>) => boolean;
   cell: (number: number) => Cell;
   act: (number: number) => Act;
   origin: (segment: number) => { recordedAt: Date; batch: number | null };
@@ -22,8 +26,8 @@ export const eventColumns = (words: Words): ReportColumn[] =>
   ]);
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
-const rowsAtOnce = 1_000;
-const lettersAtOnce = 256 * 1024;
+const rowsAtOnce = 250;
+const bytesAtOnce = 256 * 1024;
 
 /** The events as rows: cells for a workbook, lines for a CSV file. What repeats (places, acts, chunks) is worded once. */
 export function eventRows(source: EventSource): RowStream {
@@ -39,31 +43,50 @@ async function* cellRows(source: EventSource): AsyncGenerator<ReportCell[][]> {
   const origin = remembered((segment): ReportCell[] => [source.origin(segment).recordedAt.toISOString(), source.origin(segment).batch]);
   const instant = instantWriter();
   let batch: ReportCell[][] = [];
-  for await (const { subject, entries } of source.timelines()) {
-    const shown = showPseudonym(subject);
-    for (const entry of entries) batch.push([shown, idText(entry), instant(entry.at), ...place(entry.cell), ...act(entry.act), ...origin(entry.segment)]);
-    if (batch.length < rowsAtOnce) continue;
-    yield batch;
-    batch = [];
+  for await (const page of source.timelines()) {
+    for (const row of page) {
+      const shown = showPseudonym(subjectOf(row));
+      for (const entry = new EntryCursor(row.entries); entry.next(); ) {
+        if (source.isAsked(entry)) batch.push([shown, idText(entry), instant(entry.at), ...place(entry.cell), ...act(entry.act), ...origin(entry.segment)]);
+      }
+      if (batch.length < rowsAtOnce) continue;
+      yield batch;
+      batch = [];
+    }
   }
   if (batch.length > 0) yield batch;
 }
 
+/** Lines are put together as bytes: a string for each of a million events costs more than everything else. */
 async function* csvLines(source: EventSource, illustrative: boolean): AsyncGenerator<Uint8Array> {
-  const place = remembered((cell) => written(placeCells(source.cell(cell))));
-  const act = remembered((number) => written(actCells(source.act(number))));
+  const place = remembered((cell) => Buffer.from(`",${written(placeCells(source.cell(cell)))},`));
+  const act = remembered((number) => Buffer.from(`${written(actCells(source.act(number)))},`));
   const end = `${illustrative ? ',"yes"' : ''}\r\n`;
-  const origin = remembered((segment) => `${source.origin(segment).recordedAt.toISOString()},${source.origin(segment).batch ?? ''}${end}`);
+  const origin = remembered((segment) => Buffer.from(`"${source.origin(segment).recordedAt.toISOString()}",${source.origin(segment).batch ?? ''}${end}`));
   const instant = instantWriter();
-  let lines = '';
-  for await (const { subject, entries } of source.timelines()) {
-    const shown = `"${showPseudonym(subject)}",`;
-    for (const entry of entries) lines += `${shown}${entry.isUuid ? `"${idText(entry)}"` : quoted(idText(entry))},${instant(entry.at)},${place(entry.cell)},${act(entry.act)},${origin(entry.segment)}`;
-    if (lines.length < lettersAtOnce) continue;
-    yield Buffer.from(lines, 'utf8');
-    lines = '';
+  const out = new ByteWriter(bytesAtOnce * 2);
+  for await (const page of source.timelines()) {
+    for (const row of page) {
+      const shown = Buffer.from(`"${showPseudonym(subjectOf(row))}",`);
+      for (const entry = new EntryCursor(row.entries); entry.next(); ) {
+        if (!source.isAsked(entry)) continue;
+        out.bytes(shown);
+        if (entry.isUuid) {
+          out.ascii('"');
+          writeUuidText(out, entry.bytes, entry.idStart);
+          out.ascii('","');
+        } else out.bytes(Buffer.from(`${quoted(idText(entry))},"`));
+        out.ascii(instant(entry.at));
+        out.bytes(place(entry.cell));
+        out.bytes(act(entry.act));
+        out.bytes(origin(entry.segment));
+      }
+      if (out.length < bytesAtOnce) continue;
+      yield out.take();
+      out.length = 0;
+    }
   }
-  if (lines !== '') yield Buffer.from(lines, 'utf8');
+  if (out.length > 0) yield out.take();
 }
 
 /** Text cells as fields of a CSV line, as `formats/csv.ts` writes them. */

@@ -5,8 +5,8 @@ import { type EventSource, eventRows } from '@/domain/reports/event-rows';
 import type { ExtractData } from '@/domain/reports/event-extract';
 import type { CampaignRequest } from '@/domain/reports/input-queries';
 import type { RowStream } from '@/domain/reports/document';
-import type { Entry } from '@/domain/uptake/engine/entries';
-import { eachTimeline } from '@/domain/uptake/sql/timelines';
+import { EntryCursor } from '@/domain/uptake/engine/entry-cursor';
+import { timelinePages } from '@/domain/uptake/sql/timelines';
 import { Words } from '@/domain/uptake/sql/words';
 
 export type ExtractRequest = CampaignRequest & { from: Date | null; zone: string | null };
@@ -21,18 +21,16 @@ export async function readExtract(actor: Actor, client: pg.ClientBase, request: 
   const words = await new Words(campaign.id).load(client);
   const origins = await readOrigins(client, campaign.id, request.knownAt);
   const isAsked = asked(words, request, origins);
-  const timelines = async function* () {
-    for await (const { subject, entries } of eachTimeline(client, campaign.id)) {
-      const kept = entries.filter(isAsked);
-      if (kept.length > 0) yield { subject, entries: kept };
-    }
-  };
+  const timelines = () => timelinePages(client, campaign.id);
   const unknown = { recordedAt: new Date(0), batch: null };
-  const source: EventSource = { count: 0, timelines, cell: (number) => words.cell(number), act: (number) => words.act(number), origin: (segment) => origins.get(segment) ?? unknown };
+  const source: EventSource = { count: 0, timelines, isAsked, cell: (number) => words.cell(number), act: (number) => words.act(number), origin: (segment) => origins.get(segment) ?? unknown };
   const people = { subjects: 0, events: 0 };
-  for await (const { entries } of timelines()) {
-    people.subjects += 1;
-    people.events += entries.length;
+  for await (const page of timelines()) {
+    for (const { entries } of page) {
+      const before = people.events;
+      for (const entry = new EntryCursor(entries); entry.next(); ) if (isAsked(entry)) people.events += 1;
+      if (people.events > before) people.subjects += 1;
+    }
   }
   const { language, filters, from, asOf, knownAt } = request;
   return {
@@ -44,7 +42,7 @@ export async function readExtract(actor: Actor, client: pg.ClientBase, request: 
   };
 }
 
-function asked(words: Words, { from, asOf, filters }: ExtractRequest, origins: Map<number, Origin>): (entry: Entry) => boolean {
+function asked(words: Words, { from, asOf, filters }: ExtractRequest, origins: Map<number, Origin>): EventSource['isAsked'] {
   const [after, before] = [from === null ? -Infinity : from.getTime() * 1000, asOf.getTime() * 1000];
   const { region, platform, channel } = filters;
   const isFiltered = [region, platform, channel].some((value) => value !== undefined);

@@ -49,6 +49,12 @@ export class ByteWriter {
     this.bytes(bytes);
   }
 
+  /** A text of ASCII alone. */
+  ascii(value: string): void {
+    this.reserve(value.length);
+    for (let i = 0; i < value.length; i += 1) this.buffer[this.length++] = value.charCodeAt(i);
+  }
+
   /** What was written, as a view that the next write may change. */
   view(): Buffer {
     return this.buffer.subarray(0, this.length);
@@ -90,9 +96,13 @@ export class ByteReader {
     return value;
   }
 
-  bytes(length: number): Uint8Array {
+  skip(length: number): void {
     if (this.at + length > this.end) throw new RangeError('The bytes end too early.');
     this.at += length;
+  }
+
+  bytes(length: number): Uint8Array {
+    this.skip(length);
     return this.buffer.subarray(this.at - length, this.at);
   }
 

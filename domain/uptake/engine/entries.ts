@@ -72,6 +72,21 @@ export function idText({ id, isUuid }: Pick<Entry, 'id' | 'isUuid'>): string {
   return isUuid ? `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}` : text;
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hexHigh = Uint8Array.from(hexPairs, (pair) => pair.charCodeAt(0));
+const hexLow = Uint8Array.from(hexPairs, (pair) => pair.charCodeAt(1));
+
+/** Writes the 36 characters of a UUID kept as 16 bytes: what `idText` gives, without a string. */
+export function writeUuidText(out: ByteWriter, bytes: Uint8Array, start: number): void {
+  out.reserve(36);
+  for (let i = 0; i < 16; i += 1) {
+    const byte = bytes[start + i] ?? 0;
+    if (i === 4 || i === 6 || i === 8 || i === 10) out.buffer[out.length++] = 45;
+    out.buffer[out.length++] = hexHigh[byte] ?? 0;
+    out.buffer[out.length++] = hexLow[byte] ?? 0;
+  }
+}
+
 export function sameId(a: Pick<Entry, 'id' | 'isUuid'>, b: Pick<Entry, 'id' | 'isUuid'>): boolean {
   if (a.isUuid !== b.isUuid || a.id.length !== b.id.length) return false;
   for (let i = a.id.length - 1; i >= 0; i -= 1) if (a.id[i] !== b.id[i]) return false;

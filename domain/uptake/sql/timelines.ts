@@ -5,18 +5,29 @@ import { WireArray } from '@/domain/uptake/sql/wire';
 
 export type Timeline = { key: string; /** The whole pseudonym, 32 bytes. */ subject: Buffer; entries: Entry[] };
 
-const pageLength = 10_000;
+const pageLength = 2_000;
+
+/** The whole pseudonym, 32 bytes. */
+export const subjectOf = ({ subject, entries }: TimelineRow): Buffer => Buffer.concat([Buffer.from(subject.replaceAll('-', ''), 'hex'), entries.subarray(0, leadLength)]);
 
 export function readTimeline(key: string, bytes: Buffer): Timeline {
-  return { key, subject: Buffer.concat([Buffer.from(key.replaceAll('-', ''), 'hex'), bytes.subarray(0, leadLength)]), entries: readEntries(new ByteReader(bytes)) };
+  return { key, subject: subjectOf({ subject: key, entries: bytes }), entries: readEntries(new ByteReader(bytes)) };
 }
 
 /** Every timeline of a campaign that holds events, in the order of their keys, a page at a time, all from the client's one snapshot if it holds one. */
 export async function* eachTimeline(client: pg.ClientBase, campaignId: number): AsyncGenerator<Timeline> {
+  for await (const page of timelinePages(client, campaignId)) for (const { subject, entries } of page) yield readTimeline(subject, entries);
+}
+
+/** A timeline as it is kept: the first half of the pseudonym as a UUID, then the second half with the entries. */
+export type TimelineRow = { subject: string; entries: Buffer };
+
+/** The same as rows, unread: for passes over millions of events (`EntryCursor`). */
+export async function* timelinePages(client: pg.ClientBase, campaignId: number): AsyncGenerator<TimelineRow[]> {
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const page = await client.query<{ subject: string; entries: Buffer }>('select subject, entries from timelines where campaign_id = $1 and subject > $2 order by subject limit $3', [campaignId, after, pageLength]);
-    for (const { subject, entries } of page.rows) if (entries.length > leadLength) yield readTimeline(subject, entries);
+    const page = await client.query<TimelineRow>('select subject, entries from timelines where campaign_id = $1 and subject > $2 order by subject limit $3', [campaignId, after, pageLength]);
+    yield page.rows.filter(({ entries }) => entries.length > leadLength);
     const last = page.rows.at(-1);
     if (!last || page.rows.length < pageLength) return;
     after = last.subject;
