@@ -15,6 +15,7 @@ test('a DPO reads from the campaign for how many each sharing may go ahead, why 
   const page = await as('dpo');
   await page.goto(`/campaigns/${campaign}`);
   await page.getByRole('link', { name: 'Clearance', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Clearance' })).toBeVisible();
   await page.getByLabel('At the end of day').fill(day);
   await page.getByRole('main').getByRole('button', { name: 'Apply' }).click();
   await expect(page).toHaveURL(new RegExp(`as_of=${day}`));

@@ -1,4 +1,6 @@
+import { finished } from 'node:stream/promises';
 import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Changes, Stored } from '@/domain/findings/compare';
 import type { Finding } from '@/domain/findings/judge';
 import type { FindingStep, RuleObject } from '@/domain/findings/vocabulary';
@@ -21,18 +23,25 @@ export async function storedFindings(client: pg.ClientBase, type: RuleObject, on
 const asRows = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ type, object, ...rest }) => ({ ...rest, object_type: type, object_id: object })));
 const recordset = `jsonb_to_recordset($1::jsonb) as r(id text, rule text, object_type text, object_id text, about text, draft boolean, jurisdiction text, severity text, "values" jsonb, places jsonb)`;
 
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+/** A value in COPY's text format; objects as JSON. */
+const field = (value: unknown) => (value === null ? '\\N' : (typeof value === 'string' ? value : JSON.stringify(value)).replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char));
+
+async function copyInto(client: pg.ClientBase, target: string, rows: readonly (readonly unknown[])[]): Promise<void> {
+  const copy = client.query(copyFrom(`copy ${target} from stdin`));
+  copy.end(rows.map((row) => `${row.map(field).join('\t')}\n`).join(''));
+  await finished(copy);
+}
+
 /** Writes what a judgement changed, with a step for each change that is one. `illustrative` are the objects whose findings are. */
 export async function writeChanges(client: pg.ClientBase, changes: Changes, { pack, now, illustrative }: { pack: string; now: Date; illustrative: ReadonlySet<string> }): Promise<void> {
   const { opened, cameBack, worsened, changed, overrideEnded, resolved } = changes;
   if (opened.length > 0) {
-    await client.query(
-      `with r as materialized (select r.*, row_number() over () as n from ${recordset}), written as (
-         insert into findings (id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, pack, status, first_seen, since, illustrative)
-         select id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, $2, 'open', $3, $3, object_id = any($4) from r
-       )
-       insert into finding_steps (finding, step, severity, pack, recorded_at) select id, 'opened', severity, $2, $3 from r order by n`,
-      [asRows(opened), pack, now, [...illustrative]],
-    );
+    const columns = 'id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, pack, status, first_seen, since, illustrative';
+    // In the order of the key, which the index takes fastest; their steps in the order of the judgement.
+    const rows = opened.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((one) => [one.id, one.rule, one.type, one.object, one.about, one.draft, one.jurisdiction, one.severity, one.values, one.places, pack, 'open', now.toISOString(), now.toISOString(), illustrative.has(one.object)]);
+    await copyInto(client, `findings (${columns})`, rows);
+    await copyInto(client, 'finding_steps (finding, step, severity, pack, recorded_at)', opened.map(({ id, severity }) => [id, 'opened', severity, pack, now.toISOString()]));
   }
   const kept = [...cameBack, ...worsened, ...changed, ...overrideEnded];
   if (kept.length > 0) {
