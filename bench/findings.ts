@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { measure as measureCheck } from '@/bench/clearance-check';
 import { bench, onOwnDatabase } from '@/bench/own-database';
 import type { Outcome } from '@/bench/run';
 import { serverCpu } from '@/bench/server-cpu';
@@ -50,14 +51,23 @@ async function probe(): Promise<{ probe_cpu_ms: number; probe_trip_ms: number }>
   return { probe_cpu_ms: cpu, probe_trip_ms: p95(trips) };
 }
 
+class TakenBack extends Error {}
+
 /** Judging 5,000 purposes × 3 jurisdictions from nothing, and one of them after an edit, in the transaction of the save; ms against 2,000 and 50. */
-export const measure = (): Promise<Outcome> =>
+const measureJudging = (): Promise<Outcome> =>
   onOwnDatabase(async () => {
     const { pool } = await connection();
     followCommands(async () => undefined);
     const entries = Array.from({ length: count }, (_, n) => ({ key: `B-${n}`, basedOn: null, record: PurposeRecord.parse(recordOf(n)) }));
     for (let at = 0; at < count; at += 1_000) await importRegister(bench, { entries: entries.slice(at, at + 1_000), reason: 'bench' });
     await pool.query('analyze');
+    // A server that has been judging for a while: some purposes, and their findings taken back.
+    await transact(async ({ client }) => {
+      await rejudge(client, { purposes: entries.slice(0, 500).map(({ key }) => key), campaigns: [] }, new Date());
+      throw new TakenBack();
+    }).catch((error: unknown) => {
+      if (!(error instanceof TakenBack)) throw error;
+    });
     const before = await probe();
     let judged = 0;
     const [own, server] = [process.cpuUsage(), await serverCpu(pool)];
@@ -81,3 +91,10 @@ export const measure = (): Promise<Outcome> =>
     };
     return { figures, ok: everything <= bars.everything && p95(one) <= bars.edit };
   });
+
+/** Judging, then the check of identifiers (`check_…`): what a DPO and a sharing system wait for, in one run. */
+export async function measure(): Promise<Outcome> {
+  const judging = await measureJudging();
+  const check = await measureCheck();
+  return { figures: { ...judging.figures, ...Object.fromEntries(Object.entries(check.figures).map(([name, value]) => [`check_${name}`, value])) }, ok: judging.ok && check.ok };
+}

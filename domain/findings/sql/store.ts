@@ -1,4 +1,5 @@
-import { finished } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Changes, Stored } from '@/domain/findings/compare';
@@ -27,21 +28,23 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 /** A value in COPY's text format; objects as JSON. */
 const field = (value: unknown) => (value === null ? '\\N' : (typeof value === 'string' ? value : JSON.stringify(value)).replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char));
 
-async function copyInto(client: pg.ClientBase, target: string, rows: readonly (readonly unknown[])[]): Promise<void> {
-  const copy = client.query(copyFrom(`copy ${target} from stdin`));
-  copy.end(rows.map((row) => `${row.map(field).join('\t')}\n`).join(''));
-  await finished(copy);
+/** Rows as text, some at a time, so that the database takes in the first while the rest are being written. */
+function* pieces(rows: readonly (readonly unknown[])[]): Generator<string> {
+  for (let at = 0; at < rows.length; at += 1_000) yield rows.slice(at, at + 1_000).map((row) => `${row.map(field).join('\t')}\n`).join('');
 }
+
+const copyInto = (client: pg.ClientBase, target: string, rows: readonly (readonly unknown[])[]) => pipeline(Readable.from(pieces(rows)), client.query(copyFrom(`copy ${target} from stdin`)));
 
 /** Writes what a judgement changed, with a step for each change that is one. `illustrative` are the objects whose findings are. */
 export async function writeChanges(client: pg.ClientBase, changes: Changes, { pack, now, illustrative }: { pack: string; now: Date; illustrative: ReadonlySet<string> }): Promise<void> {
   const { opened, cameBack, worsened, changed, overrideEnded, resolved } = changes;
   if (opened.length > 0) {
     const columns = 'id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, pack, status, first_seen, since, illustrative';
-    // In the order of the key, which the index takes fastest; their steps in the order of the judgement.
-    const rows = opened.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((one) => [one.id, one.rule, one.type, one.object, one.about, one.draft, one.jurisdiction, one.severity, one.values, one.places, pack, 'open', now.toISOString(), now.toISOString(), illustrative.has(one.object)]);
-    await copyInto(client, `findings (${columns})`, rows);
-    await copyInto(client, 'finding_steps (finding, step, severity, pack, recorded_at)', opened.map(({ id, severity }) => [id, 'opened', severity, pack, now.toISOString()]));
+    // In the order of the key, which the indexes take fastest.
+    const inOrder = opened.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const at = now.toISOString();
+    await copyInto(client, `findings (${columns})`, inOrder.map((one) => [one.id, one.rule, one.type, one.object, one.about, one.draft, one.jurisdiction, one.severity, one.values, one.places, pack, 'open', at, at, illustrative.has(one.object)]));
+    await copyInto(client, 'finding_steps (finding, step, severity, pack, recorded_at)', inOrder.map(({ id, severity }) => [id, 'opened', severity, pack, at]));
   }
   const kept = [...cameBack, ...worsened, ...changed, ...overrideEnded];
   if (kept.length > 0) {
