@@ -35,7 +35,7 @@ export default async function UptakePage({ params, searchParams }: PageProps<'/c
       title={view.campaign.title}
       lead={`${headline(view, words, format)} ${deadlineSentence(view, words, format)}`}
       above={<>{shell.asOf} {format.endInstant(view.asOf, view.campaign.zone)}</>}
-      actions={<><AsOfForm search={search} words={words} />{can(viewer.actor, 'batches:read') && <Link className="button" href={`/batches?campaign=${campaign}`}>{words.batches.forCampaign}</Link>}<Link className="button" href={`${path}/fairness`}>{words.conduct.fairness.link}</Link><Link className="button" href={`${path}/clearance`}>{words.clearance.link}</Link><Link className="button" href={`${path}/settings`}>{uptake.settingsLink}</Link></>}
+      actions={<><AsOfForm asOf={search.as_of} kept={{ by: search.by, region: search.region, platform: search.platform, channel: search.channel, sort: search.sort, dir: search.dir, size: search.size }} words={words} />{can(viewer.actor, 'batches:read') && <Link className="button" href={`/batches?campaign=${campaign}`}>{words.batches.forCampaign}</Link>}<Link className="button" href={`${path}/fairness`}>{words.conduct.fairness.link}</Link><Link className="button" href={`${path}/clearance`}>{words.clearance.link}</Link><Link className="button" href={`${path}/settings`}>{uptake.settingsLink}</Link></>}
     >
       {view.campaign.illustrative && <Illustrative />}
       <Section id="parts" title={uptake.parts.title} note={<>{targetSentence(view, words, format)} {uptake.acceptedMeans} {!view.exact && uptake.suppression(view.smallCell)}</>}>

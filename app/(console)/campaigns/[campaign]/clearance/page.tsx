@@ -4,7 +4,7 @@ import { AskAgainSection } from '@/app/(console)/campaigns/[campaign]/clearance/
 import { DetailSection } from '@/app/(console)/campaigns/[campaign]/clearance/detail-section';
 import { ClearanceSearch } from '@/app/(console)/campaigns/[campaign]/clearance/search-params';
 import { SharingsSection } from '@/app/(console)/campaigns/[campaign]/clearance/sharings-section';
-import { DayForm } from '@/app/(console)/campaigns/[campaign]/clearance/day-form';
+import { AsOfForm } from '@/app/(console)/campaigns/[campaign]/as-of-form';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
@@ -30,7 +30,7 @@ export default async function ClearancePage({ params, searchParams }: PageProps<
       title={words.clearance.title}
       lead={words.clearance.lead}
       above={<><Link href={`/campaigns/${campaign}`}>{view.campaign.title}</Link> · {words.clearance.asOf} {format.endInstant(view.asOf, view.campaign.zone)}</>}
-      actions={<DayForm search={search} words={words} />}
+      actions={<AsOfForm asOf={search.as_of} kept={{ purpose: search.purpose, jurisdiction: search.jurisdiction, basis: search.basis }} words={words} />}
     >
       {view.campaign.illustrative && <Illustrative />}
       <SharingsSection view={view} search={search} words={words} format={format} />
