@@ -1,23 +1,20 @@
 'use client';
 
-import { createColumnHelper, useTable } from '@tanstack/react-table';
+import { createColumnHelper } from '@tanstack/react-table';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { useMemo, useTransition } from 'react';
+import { useMemo } from 'react';
 import { type BatchColumn, batchColumns, batchesQuery, isBatchSort } from './batches-query';
 import type { BatchesSearch } from './search-params';
-import { ColumnChoice } from '@/components/data-table/column-choice';
-import { DataTable, type DataTableLabels, dataTableFeatures } from '@/components/data-table/data-table';
+import { AddressedTable, type AddressedTableLabels } from '@/components/data-table/addressed-table';
+import type { dataTableFeatures } from '@/components/data-table/data-table';
 
 type Row = { id: string; number: string; mark: string | null } & { [column in BatchColumn]: string };
-type Props = { rows: Row[]; total: number; search: BatchesSearch; columns: { id: BatchColumn; label: string }[]; labels: DataTableLabels & { number: string; columns: string } };
+type Props = { rows: Row[]; total: number; search: BatchesSearch; columns: { id: BatchColumn; label: string }[]; labels: AddressedTableLabels & { number: string } };
 
 const helper = createColumnHelper<typeof dataTableFeatures, Row>();
 const counted = new Set<BatchColumn>(['received', 'stored', 'duplicates', 'rejected', 'seconds']);
 
 export function BatchTable({ rows, total, search, columns, labels }: Props) {
-  const router = useRouter();
-  const [pending, start] = useTransition();
   const definitions = useMemo(
     () => helper.columns([
       helper.accessor('number', {
@@ -39,31 +36,10 @@ export function BatchTable({ rows, total, search, columns, labels }: Props) {
     ]),
     [columns, labels.number],
   );
-  const table = useTable({
-    features: dataTableFeatures,
-    columns: definitions,
-    data: rows,
-    getRowId: (row) => row.id,
-    manualSorting: true,
-    manualPagination: true,
-    rowCount: total,
-    state: {
-      sorting: [{ id: search.sort, desc: search.dir === 'desc' }],
-      pagination: { pageIndex: search.page - 1, pageSize: search.size },
-      columnVisibility: Object.fromEntries(columns.map(({ id }) => [id, search.cols.includes(id)])),
-    },
-  });
-  const show = (id: BatchColumn, visible: boolean) =>
-    start(() => router.replace(batchesQuery({ ...search, cols: batchColumns.filter((name) => (name === id ? visible : search.cols.includes(name))) }) || '?', { scroll: false }));
   return (
-    <div aria-busy={pending} className={pending ? 'pending opacity-60' : 'pending'}>
-      <ColumnChoice label={labels.columns} columns={columns} shown={search.cols} onChange={show} />
-      <DataTable
-        table={table}
-        labels={labels}
-        sortHref={(id) => batchesQuery({ ...search, sort: isBatchSort(id) ? id : 'number', dir: search.sort === id && search.dir === 'asc' ? 'desc' : 'asc', page: 1 }) || '?'}
-        pageHref={(page) => batchesQuery({ ...search, page }) || '?'}
-      />
-    </div>
+    <AddressedTable
+      definitions={definitions} rows={rows} rowId={(row) => row.id} total={total} search={search} columns={columns} all={batchColumns} labels={labels}
+      sortOf={(id) => (isBatchSort(id) ? id : 'number')} first="asc" address={(change) => batchesQuery({ ...search, ...change })}
+    />
   );
 }

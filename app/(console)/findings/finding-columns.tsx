@@ -1,22 +1,19 @@
 'use client';
 
-import { createColumnHelper, useTable } from '@tanstack/react-table';
+import { createColumnHelper } from '@tanstack/react-table';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { useMemo, useTransition } from 'react';
+import { useMemo } from 'react';
 import { type FindingColumn, findingColumns, findingsQuery, isFindingSort } from './findings-query';
 import type { FindingsSearch } from './search-params';
-import { ColumnChoice } from '@/components/data-table/column-choice';
-import { DataTable, type DataTableLabels, dataTableFeatures } from '@/components/data-table/data-table';
+import { AddressedTable, type AddressedTableLabels } from '@/components/data-table/addressed-table';
+import type { dataTableFeatures } from '@/components/data-table/data-table';
 
 type Row = { id: string; sentence: string; marks: string[]; grave: boolean } & { [column in FindingColumn]: string };
-type Props = { rows: Row[]; total: number; search: FindingsSearch; columns: { id: FindingColumn; label: string }[]; labels: DataTableLabels & { sentence: string; columns: string } };
+type Props = { rows: Row[]; total: number; search: FindingsSearch; columns: { id: FindingColumn; label: string }[]; labels: AddressedTableLabels & { sentence: string } };
 
 const helper = createColumnHelper<typeof dataTableFeatures, Row>();
 
 export function FindingTable({ rows, total, search, columns, labels }: Props) {
-  const router = useRouter();
-  const [pending, start] = useTransition();
   const definitions = useMemo(() => {
     const column = ({ id, label }: { id: FindingColumn; label: string }) =>
       helper.accessor(id, {
@@ -45,31 +42,10 @@ export function FindingTable({ rows, total, search, columns, labels }: Props) {
       ...others.map(column),
     ]);
   }, [columns, labels.sentence]);
-  const table = useTable({
-    features: dataTableFeatures,
-    columns: definitions,
-    data: rows,
-    getRowId: (row) => row.id,
-    manualSorting: true,
-    manualPagination: true,
-    rowCount: total,
-    state: {
-      sorting: [{ id: search.sort, desc: search.dir === 'desc' }],
-      pagination: { pageIndex: search.page - 1, pageSize: search.size },
-      columnVisibility: Object.fromEntries(columns.map(({ id }) => [id, search.cols.includes(id)])),
-    },
-  });
-  const show = (id: FindingColumn, visible: boolean) =>
-    start(() => router.replace(findingsQuery({ ...search, cols: findingColumns.filter((name) => (name === id ? visible : search.cols.includes(name))) }) || '?', { scroll: false }));
   return (
-    <div aria-busy={pending} className={pending ? 'pending opacity-60' : 'pending'}>
-      <ColumnChoice label={labels.columns} columns={columns} shown={search.cols} onChange={show} />
-      <DataTable
-        table={table}
-        labels={labels}
-        sortHref={(id) => findingsQuery({ ...search, sort: isFindingSort(id) ? id : 'severity', dir: search.sort === id && search.dir === 'asc' ? 'desc' : 'asc', page: 1 }) || '?'}
-        pageHref={(page) => findingsQuery({ ...search, page }) || '?'}
-      />
-    </div>
+    <AddressedTable
+      definitions={definitions} rows={rows} rowId={(row) => row.id} total={total} search={search} columns={columns} all={findingColumns} labels={labels}
+      sortOf={(id) => (isFindingSort(id) ? id : 'severity')} first="asc" address={(change) => findingsQuery({ ...search, ...change })}
+    />
   );
 }

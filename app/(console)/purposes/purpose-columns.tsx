@@ -1,23 +1,20 @@
 'use client';
 
-import { createColumnHelper, useTable } from '@tanstack/react-table';
+import { createColumnHelper } from '@tanstack/react-table';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
-import { useMemo, useTransition } from 'react';
+import { useMemo } from 'react';
 import type { RegisterSearch } from './search-params';
 import { type PurposeColumn, isPurposeSort, purposeColumns, registerQuery } from './register-query';
-import { ColumnChoice } from '@/components/data-table/column-choice';
-import { DataTable, type DataTableLabels, dataTableFeatures } from '@/components/data-table/data-table';
+import { AddressedTable, type AddressedTableLabels } from '@/components/data-table/addressed-table';
+import type { dataTableFeatures } from '@/components/data-table/data-table';
 
 type Row = { key: string; version: number; title: string; mark: string | null } & { [column in PurposeColumn]: string };
 /** `bulk` are the words of choosing several rows, where the viewer may edit them. */
-type Props = { bulk: { choose: string; edit: string } | null; rows: Row[]; total: number; search: RegisterSearch; columns: { id: PurposeColumn; label: string }[]; labels: DataTableLabels & { key: string; title: string; columns: string } };
+type Props = { bulk: { choose: string; edit: string } | null; rows: Row[]; total: number; search: RegisterSearch; columns: { id: PurposeColumn; label: string }[]; labels: AddressedTableLabels & { key: string; title: string } };
 
 const helper = createColumnHelper<typeof dataTableFeatures, Row>();
 
 export function PurposeTable({ bulk, rows, total, search, columns, labels }: Props) {
-  const router = useRouter();
-  const [pending, start] = useTransition();
   const definitions = useMemo(
     () => helper.columns([
       ...(bulk ? [helper.display({ id: 'choose', header: bulk.choose, meta: { label: bulk.choose }, enableSorting: false, cell: ({ row }) => <input type="checkbox" name="purpose" value={`${row.original.key}@${row.original.version}`} aria-label={`${bulk.choose}: ${row.original.key}`} className="size-5 accent-accent" /> })] : []),
@@ -42,34 +39,16 @@ export function PurposeTable({ bulk, rows, total, search, columns, labels }: Pro
     ]),
     [bulk, columns, labels.key, labels.title],
   );
-  const table = useTable({
-    features: dataTableFeatures,
-    columns: definitions,
-    data: rows,
-    getRowId: (row) => row.key,
-    manualSorting: true,
-    manualPagination: true,
-    rowCount: total,
-    state: {
-      sorting: [{ id: search.sort, desc: search.dir === 'desc' }],
-      pagination: { pageIndex: search.page - 1, pageSize: search.size },
-      columnVisibility: Object.fromEntries(columns.map(({ id }) => [id, search.cols.includes(id)])),
-    },
-  });
-  const show = (id: PurposeColumn, visible: boolean) =>
-    start(() => router.replace(registerQuery({ ...search, cols: purposeColumns.filter((name) => (name === id ? visible : search.cols.includes(name))) }) || '?', { scroll: false }));
   return (
-    <div aria-busy={pending} className={pending ? 'pending opacity-60' : 'pending'}>
-      <ColumnChoice label={labels.columns} columns={columns} shown={search.cols} onChange={show} />
-      <form action="/purposes/bulk" method="get">
-        <DataTable
-          table={table}
-          labels={labels}
-          sortHref={(id) => registerQuery({ ...search, sort: isPurposeSort(id) ? id : 'key', dir: search.sort === id && search.dir === 'asc' ? 'desc' : 'asc', page: 1 }) || '?'}
-          pageHref={(page) => registerQuery({ ...search, page }) || '?'}
-        />
-        {bulk && rows.length > 0 && <p className="no-print mt-3"><button type="submit" className="button">{bulk.edit}</button></p>}
-      </form>
-    </div>
+    <AddressedTable
+      definitions={definitions} rows={rows} rowId={(row) => row.key} total={total} search={search} columns={columns} all={purposeColumns} labels={labels}
+      sortOf={(id) => (isPurposeSort(id) ? id : 'key')} first="asc" address={(change) => registerQuery({ ...search, ...change })}
+      around={(table) => (
+        <form action="/purposes/bulk" method="get">
+          {table}
+          {bulk && rows.length > 0 && <p className="no-print mt-3"><button type="submit" className="button">{bulk.edit}</button></p>}
+        </form>
+      )}
+    />
   );
 }
