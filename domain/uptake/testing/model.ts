@@ -123,10 +123,9 @@ export function deadlinesAt(world: World, asOf: bigint): Map<string, { by: numbe
   };
   const wasInForce = (entry: ModelDeadline, region: string) => recorded.some((other) => inForce(region, other.since) === entry);
   const now = standings(world, (event) => event.micros < asOf);
-  const ownDeadline = ({ subject }: Sample) => {
-    const first = world.events.filter((event) => event.subject === subject && judge(world, event).counts).reduce((least, { micros }) => (micros < least ? micros : least), asOf);
-    return world.joinerDays ? first + BigInt(world.joinerDays) * 86_400_000_000n : 0n;
-  };
+  const first = new Map<string, bigint>();
+  for (const event of world.events) if (judge(world, event).counts && event.micros < (first.get(event.subject) ?? asOf)) first.set(event.subject, event.micros);
+  const ownDeadline = ({ subject }: Sample) => (world.joinerDays ? (first.get(subject) ?? asOf) + BigInt(world.joinerDays) * 86_400_000_000n : 0n);
   const plainly = recorded.map((entry) => standings(world, (event) => event.micros < asOf && event.micros < entry.at));
   const then = new Map(recorded.map((entry) => [entry, standings(world, (event) => event.micros < asOf && (event.micros < entry.at || event.micros < ownDeadline(event)))]));
   const inTime = [...then.values()].flatMap((people) => [...people.values()].filter(({ state }) => state === 'accepted'));
