@@ -7,8 +7,8 @@ function pattern(words: string): RegExp {
 }
 
 /** An example that authorities gave, or a phrase they held against a text, with the words it is found by. */
-type VaguePhrase = { example: string; /** Its words: a text that lacks one is not searched for their order. */ words: string[]; found: RegExp };
-const vague = (example: string, ...words: string[]): VaguePhrase[] => words.map((one) => ({ example, words: one.split(' '), found: pattern(one) }));
+type VaguePhrase = { example: string; found: RegExp };
+const vague = (example: string, ...words: string[]): VaguePhrase[] => words.map((one) => ({ example, found: pattern(one) }));
 
 /** Purposes that are not specific by themselves: WP203 III.1.1, WP260 para 12, phrases of the texts in DPC IN-18-12-2, each with its German counterpart. */
 const vaguePurposes: readonly VaguePhrase[] = [
@@ -28,9 +28,8 @@ const vaguePurposes: readonly VaguePhrase[] = [
 
 /** The first vague phrase in a text: the text's own words and the example they follow. Null where there is none. */
 export function vaguePhraseIn(text: string): { phrase: string; example: string } | null {
-  const lower = text.toLowerCase();
-  for (const { example, words, found } of vaguePurposes) {
-    const match = words.every((word) => lower.includes(word)) ? found.exec(text) : null;
+  for (const { example, found } of vaguePurposes) {
+    const match = found.exec(text);
     if (match) return { phrase: match[0], example };
   }
   return null;

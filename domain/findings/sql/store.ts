@@ -25,10 +25,8 @@ const asRows = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ 
 const recordset = `jsonb_to_recordset($1::jsonb) as r(id text, rule text, object_type text, object_id text, about text, draft boolean, jurisdiction text, severity text, "values" jsonb, places jsonb)`;
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const special = /[\\\t\n\r]/;
-const escaped = (text: string) => (special.test(text) ? text.replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char) : text);
 /** A value in COPY's text format; objects as JSON. */
-const field = (value: unknown) => (value === null ? '\\N' : typeof value === 'string' ? escaped(value) : typeof value === 'boolean' ? String(value) : escaped(JSON.stringify(value)));
+const field = (value: unknown) => (value === null ? '\\N' : (typeof value === 'string' ? value : JSON.stringify(value)).replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char));
 
 /** Rows as text, some at a time, so that the database takes in the first while the rest are being written. */
 function* pieces(rows: readonly (readonly unknown[])[]): Generator<string> {
