@@ -47,13 +47,13 @@ async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, z
     const given = history.findLast(({ step }) => step === 'assigned');
     return [{
       rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(history, asOf), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
-      sentence: values === null ? rule.condition : rule.message(values), citation: citations.get(row.rule) ?? '', found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), owner: given?.assignee ?? null, due: given?.due ?? null,
+      sentence: values === null ? rule.condition : rule.message(values), citation: (citations.get(row.rule) ?? []).map((text) => words(language).law.cite(text)).join('; '), found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), owner: given?.assignee ?? null, due: given?.due ?? null,
     }];
   });
   return { rows, illustrative: found.rows.some(({ illustrative }) => illustrative) };
 }
 
-const citations: ReadonlyMap<string, string> = new Map([...purposeRules, ...campaignRules, ...exportRules].map((rule) => [rule.id, rule.citations.map(({ text }) => text).join('; ')]));
+const citations: ReadonlyMap<string, string[]> = new Map([...purposeRules, ...campaignRules, ...exportRules].map((rule) => [rule.id, rule.citations.map(({ text }) => text)]));
 
 const standings: Partial<Record<FindingStep, FindingStatus>> = { opened: 'open', acknowledged: 'acknowledged', overridden: 'overridden', override_ended: 'open', reopened: 'open', resolved: 'resolved', came_back: 'open' };
 const decided: ReadonlySet<FindingStep> = new Set(['acknowledged', 'overridden', 'reopened']);
