@@ -32,6 +32,7 @@ export const signOff = {
   successor: 'Bericht, der an seine Stelle tritt',
   withdraw: 'Zurückziehen',
   withdrawNote: 'Er bleibt aufgeführt; seine Seite und jeder spätere Bericht derselben Art und desselben Umfangs sagen, dass er zurückgezogen wurde und warum, lesbar für alle, die sie erhalten. Links zeigen keine Dateien mehr.',
+  askedCountersign: 'Die Gegenzeichnung durch die Rechtsabteilung ist erbeten.',
   reason: 'Grund',
   superseded: (n: string) => `Ersetzt durch Bericht ${n}`,
   withdrawn: 'Zurückgezogen',

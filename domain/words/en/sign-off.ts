@@ -32,6 +32,7 @@ export const signOff = {
   successor: 'Report that takes its place',
   withdraw: 'Withdraw',
   withdrawNote: 'It stays listed; its page and every later report of the same type and scope say that it was withdrawn and why, for whoever gets them. Links show no files any more.',
+  askedCountersign: 'Legal is asked to countersign it.',
   reason: 'Reason',
   superseded: (n: string) => `Superseded by report ${n}`,
   withdrawn: 'Withdrawn',
