@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { queryOf } from '@/app/query';
 import type { RunsSearch } from '@/app/(console)/reports/search-params';
 import type { ListedRun } from '@/domain/reports/queries';
-import type { Standing } from '@/domain/reports/sign-off';
+import type { Standing } from '@/domain/reports/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
 import { placeName } from '@/domain/words/place-name';

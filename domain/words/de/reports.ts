@@ -57,6 +57,9 @@ export const reports = {
     rules: 'Regelwerk',
     language: 'Sprache',
     languageName: 'Deutsch',
+    earlier: 'Früherer Bericht',
+    withdrawnEarlier: (report: number, instant: string, reason: string) => `Bericht ${report} über denselben Gegenstand wurde am ${instant} zurückgezogen: ${reason}`,
+    supersededEarlier: (report: number, successor: number, instant: string, reason: string) => `Bericht ${report} über denselben Gegenstand wurde am ${instant} durch Bericht ${successor} ersetzt: ${reason}`,
     inZone: (written: string, utc: string) => `${written} (${utc})`,
   },
   campaign: {

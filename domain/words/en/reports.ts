@@ -59,6 +59,9 @@ export const reports = {
     rules: 'Rule pack',
     language: 'Language',
     languageName: 'English',
+    earlier: 'Earlier report',
+    withdrawnEarlier: (report: number, instant: string, reason: string) => `Report ${report} of the same scope was withdrawn on ${instant}: ${reason}`,
+    supersededEarlier: (report: number, successor: number, instant: string, reason: string) => `Report ${report} of the same scope was superseded by report ${successor} on ${instant}: ${reason}`,
     inZone: (written: string, utc: string) => `${written} (${utc})`,
   },
   campaign: {

@@ -31,6 +31,7 @@ export async function CheckStep({ builder, actor, words, format, language }: Ste
     ['period', scope.period === 'none' ? runs.columns.asOf : reports.provenance.period, scope.period === 'none' ? end : bounds.from === null ? reports.provenance.until(end) : reports.provenance.fromTo(format.instant(bounds.from, bounds.zone), end)],
     ...(scope.columns === null ? [] : [['columns', texts.names.columns, builder.chosen.length === 0 || (builder.layout ?? 'full') !== 'full' ? texts.allColumns : builder.chosen.map((column) => column.label ?? label(column.id)).join(', ')] as [Step, string, ReactNode]]),
     ['language', runs.language, words.shell.language[builder.language ?? language]],
+    ['language', texts.countersign, builder.countersign === 'true' ? reports.yes : reports.no],
   ];
   const known = stepsOf(type);
   const kept = JSON.stringify(keptOf({ ...builder, language: builder.language ?? language }));
