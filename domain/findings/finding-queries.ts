@@ -3,7 +3,7 @@ import { type Actor, can, permit } from '@/domain/access/permissions';
 import type { Role } from '@/domain/access/vocabulary';
 import { missing } from '@/domain/errors';
 import { type FindingRow, findingOf } from '@/domain/findings/queries';
-import { history, source } from '@/domain/findings/source-queries';
+import { findingHistory, source } from '@/domain/findings/source-queries';
 import type { FindingStep, Severity } from '@/domain/findings/vocabulary';
 import { database } from '@/db/client';
 
@@ -16,7 +16,7 @@ export async function getFinding(actor: Actor, id: string, now = new Date()): Pr
   const db = await database();
   const [found, steps] = await Promise.all([
     db.execute<Record<string, unknown>>(sql`select * from (${source(now)}) s where id = ${id}`),
-    db.execute<Record<string, unknown>>(sql`select * from (${history}) s where finding = ${id} order by number`),
+    db.execute<Record<string, unknown>>(sql`select * from (${findingHistory}) s where finding = ${id} order by number`),
   ]);
   const row = found.rows[0];
   if (!row) throw missing(`The finding ${id}`);

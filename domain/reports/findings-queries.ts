@@ -4,7 +4,7 @@ import { getCampaign } from '@/domain/campaigns/queries';
 import { readClearance } from '@/domain/clearance/queries';
 import { valuesWithheld } from '@/domain/findings/numbers';
 import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
-import { condition, history, source } from '@/domain/findings/source-queries';
+import { condition, findingHistory, source } from '@/domain/findings/source-queries';
 import type { FindingStatus, FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
 import { clearanceRow } from '@/domain/reports/clearance-rows';
 import type { FindingRow, FindingsData } from '@/domain/reports/findings-data';
@@ -34,7 +34,7 @@ export async function readFindingsData(actor: Actor, { language, campaign: key, 
 async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, zone }: FindingsRequest & { zone: string }): Promise<{ rows: FindingRow[]; illustrative: boolean }> {
   const db = await database();
   const found = await db.execute<Row>(sql`select * from (${source(knownAt)}) s where ${condition({ campaign: campaign ?? undefined, status: 'all' })} and not draft and first_seen <= ${knownAt} order by rule, object_type, object_id, about, id`);
-  const steps = await db.execute<Step>(sql`select * from (${history}) s where recorded_at <= ${knownAt} order by finding, number`);
+  const steps = await db.execute<Step>(sql`select * from (${findingHistory}) s where recorded_at <= ${knownAt} order by finding, number`);
   const histories = new Map<string, Step[]>();
   for (const step of steps.rows) histories.set(step.finding, [...(histories.get(step.finding) ?? []), step]);
   const exact = can(actor, 'uptake:exact');
@@ -47,13 +47,13 @@ async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, z
     const given = history.findLast(({ step }) => step === 'assigned');
     return [{
       rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(history, asOf), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
-      sentence: values === null ? rule.condition : rule.message(values), citation: citations.get(row.rule) ?? '', found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), owner: given?.assignee ?? null, due: given?.due ?? null,
+      sentence: values === null ? rule.condition : rule.message(values), citation: (citations.get(row.rule) ?? []).map((text) => words(language).law.cite(text)).join('; '), found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), owner: given?.assignee ?? null, due: given?.due ?? null,
     }];
   });
   return { rows, illustrative: found.rows.some(({ illustrative }) => illustrative) };
 }
 
-const citations: ReadonlyMap<string, string> = new Map([...purposeRules, ...campaignRules, ...exportRules].map((rule) => [rule.id, rule.citations.map(({ text }) => text).join('; ')]));
+const citations: ReadonlyMap<string, string[]> = new Map([...purposeRules, ...campaignRules, ...exportRules].map((rule) => [rule.id, rule.citations.map(({ text }) => text)]));
 
 const standings: Partial<Record<FindingStep, FindingStatus>> = { opened: 'open', acknowledged: 'acknowledged', overridden: 'overridden', override_ended: 'open', reopened: 'open', resolved: 'resolved', came_back: 'open' };
 const decided: ReadonlySet<FindingStep> = new Set(['acknowledged', 'overridden', 'reopened']);

@@ -11,7 +11,6 @@ export const clearance = {
   columns: { purpose: 'Zweck', jurisdiction: 'Rechtsraum', basis: 'Rechtsgrundlage', cleared: 'Darf erfolgen', mustNot: 'Muss unterbleiben', why: 'Warum' },
   of: (cleared: string, population: string) => `${cleared} von ${population}`,
   ofUnknown: (cleared: string) => `${cleared}; betroffene Personen nicht bekannt`,
-  elsewhere: 'anderswo',
   noBasis: 'Keine Rechtsgrundlage angegeben',
   details: (purpose: string, jurisdiction: string) => `Regionen und Tage von ${purpose}, ${jurisdiction}`,
   regionsAndDays: 'Regionen und Tage',

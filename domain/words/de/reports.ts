@@ -2,7 +2,7 @@
 export const reports = {
   types: {
     article_30_record: 'Verzeichnis von Verarbeitungstätigkeiten (Artikel 30 DSGVO)', processor_record: 'Verzeichnis der Auftragsverarbeitung (Artikel 30 Absatz 2 DSGVO)', campaign_uptake: 'Kampagnenbericht', transparency_table: 'Transparenztabelle',
-    findings_and_clearance: 'Befunde und Freigaben', dpo_periodic: 'Bericht der Datenschutzbeauftragten', subject_evidence: 'Nachweise zu einer Person', event_extract: 'Auszug der Ereignisse',
+    findings_and_clearance: 'Befunde und Freigaben', dpo_periodic: 'Bericht des Datenschutzbeauftragten', subject_evidence: 'Nachweise zu einer Person', event_extract: 'Auszug der Ereignisse',
   },
   purposes: {
     article_30_record: 'Wer welche Daten wofür weitergibt oder nutzt und auf welche Rechtsgrundlage man sich beruft: für eine Behörde, die danach fragt.',
@@ -54,9 +54,12 @@ export const reports = {
     layout: 'Fassung',
     columns: 'Spalten',
     columnsOf: (table: string, left: string) => `ausgewählt für „${table}“; weggelassen: ${left}. Der maschinenlesbare Teil enthält alle`,
-    rules: 'Regeln',
+    rules: 'Regelwerk',
     language: 'Sprache',
     languageName: 'Deutsch',
+    earlier: 'Früherer Bericht',
+    withdrawnEarlier: (report: number, instant: string, reason: string) => `Bericht ${report} über denselben Gegenstand wurde am ${instant} zurückgezogen: ${reason}`,
+    supersededEarlier: (report: number, successor: number, instant: string, reason: string) => `Bericht ${report} über denselben Gegenstand wurde am ${instant} durch Bericht ${successor} ersetzt: ${reason}`,
     inZone: (written: string, utc: string) => `${written} (${utc})`,
   },
   campaign: {
@@ -102,7 +105,7 @@ export const reports = {
     facts: { purposes: 'Zwecke', rows: 'Zwecke je Rechtsraum', noBasis: 'Davon ohne angegebene Rechtsgrundlage', statuses: 'Status' },
     tables: { overview: 'Übersicht', record: 'Verzeichnis von Verarbeitungstätigkeiten', data_categories: 'Datenkategorien und Löschfristen', recipients: 'Empfänger', security_measures: 'Sicherheitsmaßnahmen', details: 'Alles, was sonst eingetragen ist' },
     empty: 'Zu diesem Zeitpunkt enthielt das Verzeichnis keinen solchen Eintrag.',
-    parties: { controller: 'Verantwortlicher', representative: 'Vertreter', officer: 'Datenschutzbeauftragte' },
+    parties: { controller: 'Verantwortlicher', representative: 'Vertreter', officer: 'Datenschutzbeauftragter' },
     templateNote: 'Spalten und Überschriften sind die der Vorlage der Behörde, in deren Sprache. Wofür die Vorlage keine Spalte hat, steht unter „Alle Felder“.',
     templateColumn: (template: string, n: number) => `${template}, Spalte ${n}.`,
     unlinked: 'Die Quelle sagt nicht, welche dieser Kategorien diesem Zweck dienen.',
@@ -110,7 +113,7 @@ export const reports = {
     unlinkedShort: 'in der Quelle nicht zugeordnet',
     linkedShort: 'zugeordnet',
     special: 'besondere Kategorie',
-    retentionNotStated: 'nicht angegeben',
+    retentionNotStated: 'Nicht angegeben',
   },
   processor: {
     subtitle: (asOf: string) => `Was im Auftrag anderer verarbeitet wird, Stand ${asOf}`,
@@ -119,7 +122,7 @@ export const reports = {
     self: 'Auftragsverarbeiter', entries: 'Einträge', controllers: 'Verantwortliche',
     sections: { processing: 'Verarbeitung je Verantwortlichem' },
     table: 'Verzeichnis der Kategorien von Verarbeitungen',
-    note: 'Eine Zeile je Eintrag und Verantwortlichem. „nicht angegeben“ steht, wo der Eintrag keinen Verantwortlichen nennt.',
+    note: 'Eine Zeile je Eintrag und Verantwortlichem. „Nicht angegeben“ steht, wo der Eintrag keinen Verantwortlichen nennt.',
   },
   extract: {
     subtitle: (campaign: string, asOf: string) => `${campaign}, Stand ${asOf}`,
@@ -162,7 +165,7 @@ export const reports = {
     sections: { summary: 'Wie es steht', findings: 'Befunde', clearance: 'Freigaben', method: 'Wie geurteilt wurde' },
     severities: { blocker: 'Sperre', warning: 'Warnung', info: 'Hinweis' },
     statuses: { open: 'Offen', acknowledged: 'Zur Kenntnis genommen', overridden: 'Aufgehoben', resolved: 'Erledigt' },
-    statusMeans: { open: 'Niemand hat darüber entschieden.', acknowledged: 'Eine Person hat ihn zur Kenntnis genommen, mit Begründung.', overridden: 'Die Datenschutzbeauftragte hat ihn mit Begründung aufgehoben.', resolved: 'Die Tatsachen tragen ihn nicht mehr.' },
+    statusMeans: { open: 'Niemand hat darüber entschieden.', acknowledged: 'Eine Person hat ihn zur Kenntnis genommen, mit Begründung.', overridden: 'Der Datenschutzbeauftragte hat ihn mit Begründung aufgehoben.', resolved: 'Die Tatsachen tragen ihn nicht mehr.' },
     steps: { acknowledged: 'Zur Kenntnis genommen', overridden: 'Aufgehoben', reopened: 'Wieder geöffnet' },
     decisionOf: (step: string, instant: string, author: string, until: string, reason: string) => `${step}${until === '' ? '' : ` bis ${until}`}, ${instant}, durch ${author}: ${reason}`,
     overridden: 'Mit Begründung aufgehoben',
@@ -172,7 +175,7 @@ export const reports = {
     none: 'Keine Regel hat angeschlagen.', noClearance: 'Es ist keine Kampagne genannt, oder keiner ihrer Texte und keine Antwort nennt einen Zweck.',
     method: [
       'Regeln werden auf das angewandt, was im Verzeichnis, in Kampagnen und in deren Ereignissen erfasst ist. Eine Regel schlägt auf Tatsachen an; ob zu Recht, entscheidet ein Mensch, dessen Entscheidung und Begründung beim Befund stehen.',
-      'Eine Sperre hält die Freigabe des betroffenen Zwecks zurück, bis sie erledigt oder von der Datenschutzbeauftragten aufgehoben ist.',
+      'Eine Sperre hält die Freigabe des betroffenen Zwecks zurück, bis sie erledigt oder vom Datenschutzbeauftragten aufgehoben ist.',
     ],
   },
   periodic: {
@@ -215,7 +218,7 @@ export const reports = {
     on_behalf_of: { label: 'Verantwortlicher', description: 'In wessen Auftrag verarbeitet wird.' },
     contact: { label: 'Kontakt', description: 'Wie sie zu erreichen sind.' },
     representative: { label: 'Vertreter', description: 'Vertreter des Verantwortlichen.' },
-    officer: { label: 'Datenschutzbeauftragte', description: 'Datenschutzbeauftragte des Verantwortlichen.' },
+    officer: { label: 'Datenschutzbeauftragter', description: 'Datenschutzbeauftragter des Verantwortlichen.' },
     processing: { label: 'Kategorien von Verarbeitungen', description: 'Was im Auftrag des Verantwortlichen geschieht.' },
     contract: { label: 'Vertrag', description: 'Fundstelle des Vertrags (Art. 28 Abs. 3).' },
     rule: { label: 'Regel', description: 'Kennung der Regel.' },
@@ -330,6 +333,6 @@ export const reports = {
     types: { text: 'Text', integer: 'ganze Zahl', rate: 'Anteil', date: 'Datum', instant: 'Zeitpunkt' }, utc: 'UTC', suppressed: 'zurückgehalten',
   },
   pdf: {
-    contents: 'Inhalt', page: 'Seite {page} von {pages}', suppressed: 'zurückgehalten', cut: 'Gezeigt sind die ersten {shown} von {total} Zeilen. Alle Zeilen stehen in {csv} und {xlsx}.', elsewhere: 'Die {total} Zeilen dieser Tabelle stehen in {csv} und {xlsx}.', named: '{name} (SHA-256 {sha256})', attachment: 'Der Bericht in maschinenlesbarer Form',
+    contents: 'Inhalt', page: 'Seite {page} von {pages}', suppressed: 'zurückgehalten', cut: 'Gezeigt sind die ersten {shown} von {total} Zeilen. Alle Zeilen stehen in {csv} und {xlsx}.', elsewhere: 'Die {total} Zeilen dieser Tabelle stehen in {csv} und {xlsx}.', named: '{name} (SHA-256 {sha256})', attachment: 'Der Bericht in maschinenlesbarer Form', empty: 'Hier ist nichts aufzuführen.',
   },
 };

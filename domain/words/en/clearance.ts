@@ -11,7 +11,6 @@ export const clearance = {
   columns: { purpose: 'Purpose', jurisdiction: 'Jurisdiction', basis: 'Lawful basis', cleared: 'May go ahead', mustNot: 'Must not', why: 'Why' },
   of: (cleared: string, population: string) => `${cleared} of ${population}`,
   ofUnknown: (cleared: string) => `${cleared}; people in scope not known`,
-  elsewhere: 'elsewhere',
   noBasis: 'No basis stated',
   details: (purpose: string, jurisdiction: string) => `Regions and days of ${purpose}, ${jurisdiction}`,
   regionsAndDays: 'Regions and days',

@@ -56,9 +56,12 @@ export const reports = {
     layout: 'Layout',
     columns: 'Columns',
     columnsOf: (table: string, left: string) => `chosen for “${table}”; left out: ${left}. The machine-readable part holds all of them`,
-    rules: 'Rules',
+    rules: 'Rule pack',
     language: 'Language',
     languageName: 'English',
+    earlier: 'Earlier report',
+    withdrawnEarlier: (report: number, instant: string, reason: string) => `Report ${report} of the same scope was withdrawn on ${instant}: ${reason}`,
+    supersededEarlier: (report: number, successor: number, instant: string, reason: string) => `Report ${report} of the same scope was superseded by report ${successor} on ${instant}: ${reason}`,
     inZone: (written: string, utc: string) => `${written} (${utc})`,
   },
   campaign: {
@@ -112,7 +115,7 @@ export const reports = {
     unlinkedShort: 'not linked by the source',
     linkedShort: 'linked',
     special: 'special category',
-    retentionNotStated: 'not stated',
+    retentionNotStated: 'Not stated',
   },
   processor: {
     subtitle: (asOf: string) => `What is processed on behalf of others, as of ${asOf}`,
@@ -121,7 +124,7 @@ export const reports = {
     self: 'Processor', entries: 'Entries', controllers: 'Controllers',
     sections: { processing: 'Processing for each controller' },
     table: 'Record of categories of processing',
-    note: 'One row for each entry and controller. “not stated” stands where the entry names no controller.',
+    note: 'One row for each entry and controller. “Not stated” stands where the entry names no controller.',
   },
   extract: {
     subtitle: (campaign: string, asOf: string) => `${campaign}, as of ${asOf}`,
@@ -332,6 +335,6 @@ export const reports = {
     types: { text: 'text', integer: 'whole number', rate: 'rate', date: 'date', instant: 'instant' }, utc: 'UTC', suppressed: 'withheld',
   },
   pdf: {
-    contents: 'Contents', page: 'Page {page} of {pages}', suppressed: 'withheld', cut: 'These are the first {shown} of {total} rows. All rows are in {csv} and {xlsx}.', elsewhere: 'The {total} rows of this table are in {csv} and {xlsx}.', named: '{name} (SHA-256 {sha256})', attachment: 'The report in machine-readable form',
+    contents: 'Contents', page: 'Page {page} of {pages}', suppressed: 'withheld', cut: 'These are the first {shown} of {total} rows. All rows are in {csv} and {xlsx}.', elsewhere: 'The {total} rows of this table are in {csv} and {xlsx}.', named: '{name} (SHA-256 {sha256})', attachment: 'The report in machine-readable form', empty: 'There is nothing to list here.',
   },
 };
