@@ -4,7 +4,7 @@ import { getCampaign } from '@/domain/campaigns/queries';
 import { readClearance } from '@/domain/clearance/queries';
 import { valuesWithheld } from '@/domain/findings/numbers';
 import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
-import { condition, source } from '@/domain/findings/source-queries';
+import { condition, findingHistory, source } from '@/domain/findings/source-queries';
 import type { FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
 import { clearanceRow } from '@/domain/reports/clearance-rows';
 import { standingOf } from '@/domain/reports/finding-trend';
@@ -35,7 +35,7 @@ export async function readFindingsData(actor: Actor, { language, campaign: key, 
 async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, zone }: FindingsRequest & { zone: string }): Promise<{ rows: FindingRow[]; illustrative: boolean }> {
   const db = await database();
   const found = await db.execute<Row>(sql`select * from (${source(knownAt)}) s where ${condition({ campaign: campaign ?? undefined, status: 'all' })} and not draft and first_seen <= ${knownAt} order by rule, object_type, object_id, about, id`);
-  const steps = await db.execute<Step>(sql`select s.finding, s.step, coalesce(u.name, s.author) as author, s.reason, s.until::text as until, coalesce(a.name, s.assignee) as assignee, s.due::text as due, s.severity, s.recorded_at from finding_steps s left join users u on u.id = s.author left join users a on a.id = s.assignee where s.recorded_at <= ${knownAt} order by s.number`);
+  const steps = await db.execute<Step>(sql`select * from (${findingHistory}) s where recorded_at <= ${knownAt} order by finding, number`);
   const histories = new Map<string, Step[]>();
   for (const step of steps.rows) histories.set(step.finding, [...(histories.get(step.finding) ?? []), step]);
   const exact = can(actor, 'uptake:exact');
