@@ -1,7 +1,7 @@
 import { type ReportChart, type ReportColumn, type ReportDocument, type ReportSection, type ReportTable, rowCount } from '@/domain/reports/document';
 import { tablesOf, typedRows, type TypedCell } from './cell';
 import { csvName } from './csv';
-import { isWide, pdfColumns, textSize, type PdfColumn } from './pdf-columns';
+import { isWide, pdfColumns, textSize, type PdfLayout } from './pdf-columns';
 import { breakable, drawable } from './pdf-text';
 
 /** The words the PDF needs beyond those of the document, in the document's language. */
@@ -19,6 +19,8 @@ export type PdfLabels = {
   named: string;
   /** What the attached `report.json` is. */
   attachment: string;
+  /** Stands in place of a table without rows that says nothing of it. */
+  empty: string;
 };
 
 /** The SHA-256 of the other files of the run, by name: how a table that was cut names the whole. */
@@ -32,13 +34,16 @@ const mostPdfRecords = 400;
 /** A row printed as a list takes the room, and the memory, of so many rows of a table. */
 const rowsPerRecord = 4;
 
+/** A table of no more rows, none of them long, is kept on one page. */
+const shortRows = 16;
+
 type Pair = { label: string; value: string };
 type PdfBlock =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
   | { kind: 'text'; text: string }
   | { kind: 'facts'; facts: Pair[] }
   | { kind: 'chart'; file: string; caption: string; alternative: string; width: number }
-  | { kind: 'table'; size: number; columns: PdfColumn[]; rows: (string | true)[][]; withheld: string; note: string | null; cut: string | null };
+  | ({ kind: 'table'; size: number; rows: (string | true)[][]; short: boolean; withheld: string; note: string | null; cut: string | null } & PdfLayout);
 
 /** What `pdf-template.typ` draws: every word ready to print, pages already grouped by orientation. */
 export type PdfContent = {
@@ -120,12 +125,17 @@ function blocksOf(section: ReportSection, writing: Writing): Placed[] {
     ...(section.facts.length > 0 ? [placed({ kind: 'facts', facts: pairs(section.facts) })] : []),
     ...section.charts.map((chart) => upright(chartBlock(chart))),
     ...section.tables.flatMap((table): Placed[] => {
-      const heading: PdfBlock = { kind: 'heading', level: 2, text: drawable(table.title) };
-      if (!isDrawn(table)) return [heading, { kind: 'text' as const, text: cutSentence(table, 0, writing) ?? drawable(table.note ?? '–') }].map((block) => ({ landscape: null, block }));
-      if (table.columns.length > mostPdfColumns) return recordBlocks(table, writing).map(upright);
-      return [heading, tableBlock(table, writing)].map((block) => ({ landscape: isSpread(table), block }));
+      const heading: PdfBlock[] = saysTheSame(section, table) ? [] : [{ kind: 'heading', level: 2, text: drawable(table.title) }];
+      if (!isDrawn(table)) return [...heading, { kind: 'text' as const, text: cutSentence(table, 0, writing) ?? drawable(table.note ?? writing.labels.empty) }].map((block) => ({ landscape: null, block }));
+      if (table.columns.length > mostPdfColumns) return [...heading, ...recordBlocks(table, writing)].map(upright);
+      return [...heading, tableBlock(table, writing)].map((block) => ({ landscape: isSpread(table), block }));
     }),
   ];
+}
+
+/** Whether the heading of the section names its one table already: as `Events` over `Events`, or `Annex: all findings` over `All findings`. */
+function saysTheSame({ heading, tables, charts }: ReportSection, { title }: ReportTable): boolean {
+  return tables.length === 1 && charts.length === 0 && heading.toLowerCase().endsWith(title.toLowerCase());
 }
 
 function grouped(placed: Placed[]): PdfPart[] {
@@ -156,12 +166,15 @@ function recordBlocks(table: ReportTable, writing: Writing): PdfBlock[] {
   const rows = [...typedRows({ ...table, rows: table.rows.slice(0, shown) })].map((row) => row.map((cell, at) => written(cell, table.columns[at]?.type)));
   const value = (cell: string | true | undefined) => (cell === true ? drawable(labels.suppressed) : (cell ?? ''));
   return [
-    { kind: 'heading', level: 2, text: drawable(table.title) },
     ...[cut, table.note].filter((text) => text !== null).map((text): PdfBlock => ({ kind: 'text', text: drawable(text) })),
-    ...rows.flatMap((row): PdfBlock[] => [
-      { kind: 'heading', level: 3, text: `${value(row[0])}, ${value(row[1])}` },
-      { kind: 'facts', facts: row.slice(2).map((cell, at) => ({ label: heads[at + 2] ?? '', value: value(cell) })) },
-    ]),
+    ...rows.flatMap((row, at): PdfBlock[] => {
+      const name = (other: (string | true)[]) => `${value(other[0])}, ${value(other[1])}`;
+      const [same, before] = [rows, rows.slice(0, at)].map((list) => list.filter((other) => name(other) === name(row)).length);
+      return [
+        { kind: 'heading', level: 3, text: same === 1 ? name(row) : `${name(row)} (${(before ?? 0) + 1}/${same})` },
+        { kind: 'facts', facts: row.slice(2).map((cell, column) => ({ label: heads[column + 2] ?? '', value: value(cell) })) },
+      ];
+    }),
   ];
 }
 
@@ -191,7 +204,8 @@ function tableBlock(table: ReportTable, writing: Writing): PdfBlock {
   const cut = cutSentence(table, shown, writing);
   const note = table.note === null ? null : drawable(table.note);
   const withheld = drawable(labels.suppressed);
-  return { kind: 'table', size: textSize(table.columns), columns: pdfColumns(table.columns, rows, withheld), rows, withheld, note, cut };
+  const short = rows.length <= shortRows && rows.every((row) => row.every((cell) => cell === true || cell.length <= 60));
+  return { kind: 'table', size: textSize(table.columns), ...pdfColumns(table.columns, rows, withheld), rows, short, withheld, note, cut };
 }
 
 function cellWriter(language: string): (cell: TypedCell, type: ReportColumn['type'] | undefined) => string | true {
