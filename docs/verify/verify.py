@@ -529,7 +529,7 @@ def check_disclosures(data, keys, head, trees):
         seen.add((index, place))
         kind = str(event.get("type"))
         counts[kind] = counts.get(kind, 0) + 1
-        batch = member(entry, "object", "id")
+        batch = member(entry, "after", "number")
         events.append(dict(event, batch=batch))
         batches[batch] = (batches.get(batch, (0, 0))[0] + 1, whole(member(entry, "after", "events")))
     return counts, events, batches
@@ -581,10 +581,10 @@ def check_recount(files, events, batches):
     if member(data, "type") != "campaign_uptake" or not isinstance(data.get("batches"), list):
         raise Unknown("Only a campaign report with exact numbers, made by a version that names its batches, can be recounted.")
     for batch in data["batches"]:
-        told, size = batches.get(batch["id"], (0, None))
+        told, size = batches.get(batch, (0, None))
         if told != size:
-            raise Unknown("The numbers cannot be recounted: of batch {} {} of {} events are disclosed.".format(batch["number"], told, "its" if size is None else size))
-    counted = {batch["id"] for batch in data["batches"]}
+            raise Unknown("The numbers cannot be recounted: of batch {} {} of {} events are disclosed.".format(batch, told, "its" if size is None else size))
+    counted = set(data["batches"])
     people = list(stand([event for event in events if event["batch"] in counted], data))
     tables = [((), [{"key": {}, "counts": data["counts"]}])] + [(tuple(name.split("_")), data["groups"][name]) for name in ("region", "platform", "region_platform")]
     for dimensions, groups in tables:

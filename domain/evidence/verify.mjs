@@ -389,8 +389,8 @@ function checkDisclosures(text, trusted, head, earlier) {
     if (seen.has(place)) throw invalid(`${where} tells an event a second time.`);
     seen.add(place);
     counts.set(one.event.type, (counts.get(one.event.type) ?? 0) + 1);
-    events.push({ ...one.event, batch: entry.object?.id });
-    batches.set(entry.object?.id, { told: (batches.get(entry.object?.id)?.told ?? 0) + 1, size });
+    events.push({ ...one.event, batch: entry.after.number });
+    batches.set(entry.after.number, { told: (batches.get(entry.after.number)?.told ?? 0) + 1, size });
   }
   return { counts, events, batches };
 }
@@ -457,11 +457,11 @@ function countBy(people, dimensions) {
 function checkRecount(files, { events, batches }) {
   const data = files.has('report.json') ? JSON.parse(textOf(files.get('report.json'), 'report.json'))?.data : null;
   if (data?.type !== 'campaign_uptake' || !Array.isArray(data.batches)) throw open('Only a campaign report with exact numbers, made by a version that names its batches, can be recounted.');
-  for (const { id, number } of data.batches) {
-    const { told = 0, size = null } = batches.get(id) ?? {};
+  for (const number of data.batches) {
+    const { told = 0, size = null } = batches.get(number) ?? {};
     if (told !== size) throw open(`The numbers cannot be recounted: of batch ${number} ${size === null ? 'no event is' : `${told} of ${size} events are`} disclosed. Events of people who were erased since can never be.`);
   }
-  const counted = new Set(data.batches.map(({ id }) => id));
+  const counted = new Set(data.batches);
   const people = standings(events.filter(({ batch }) => counted.has(batch)), data);
   const tables = [[[], [{ key: {}, counts: data.counts }]], [['region'], data.groups.region], [['platform'], data.groups.platform], [['region', 'platform'], data.groups.region_platform]];
   for (const [dimensions, groups] of tables) {

@@ -34,7 +34,7 @@ export function recordFrame(data: RecordData, words: Words) {
   const framed = frame(data, words, {
     zone,
     before: [{ label: p.register, value: p.versionsOf(formatter(data.language).count(data.purposes.length), versions || reports.none) }],
-    between: [{ label: p.layout, value: reports.layouts[data.layout] }, { label: p.rules, value: packVersion }],
+    between: [{ label: p.layout, value: reports.layouts[data.layout] }, { label: p.filters, value: reports.none }, { label: p.rules, value: packVersion }],
   });
   return { ...framed, linked: JSON.parse(JSON.stringify(registerJsonLd(entriesOf(data)))) as JsonValue };
 }

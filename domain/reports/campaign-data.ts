@@ -38,8 +38,8 @@ export type CampaignData = CellData & {
   /** Which legal natures are counted, and the regions of each area: what it takes to judge an event. */
   counts_on: LegalNature[];
   areas: { [area: string]: string[] };
-  /** The batches whose events stood as known then, so that whoever holds all of these can recount; null where small cells are withheld. */
-  batches: { id: string; number: number }[] | null;
+  /** The numbers of the batches whose events stood as known then, so that whoever holds all of these can recount; null where small cells are withheld. */
+  batches: number[] | null;
   marks: { date: string; kind: MarkKind; label: string }[];
   clocks: Clocks;
 };

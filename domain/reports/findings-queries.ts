@@ -5,8 +5,9 @@ import { readClearance } from '@/domain/clearance/queries';
 import { valuesWithheld } from '@/domain/findings/numbers';
 import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
 import { condition, findingHistory, source } from '@/domain/findings/source-queries';
-import type { FindingStatus, FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
+import type { FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
 import { clearanceRow } from '@/domain/reports/clearance-rows';
+import { standingOf } from '@/domain/reports/finding-trend';
 import type { FindingRow, FindingsData } from '@/domain/reports/findings-data';
 import type { InputRequest } from '@/domain/reports/input-queries';
 import { words } from '@/domain/words/catalogue';
@@ -42,12 +43,13 @@ async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, z
   const rows = found.rows.flatMap((row): FindingRow[] => {
     const history = histories.get(row.id) ?? [];
     if (history.length === 0) return [];
+    const steps = history.map(({ step, until, recorded_at: at }) => ({ step, at: new Date(at).toISOString(), until }));
     const values = exact ? row.values : valuesWithheld(row.rule, row.object_type, row.values);
     const rule = findings.rules[row.rule];
     const given = history.findLast(({ step }) => step === 'assigned');
     return [{
-      rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(history, asOf), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
-      sentence: values === null ? rule.condition : rule.message(values), citation: (citations.get(row.rule) ?? []).map((text) => words(language).law.cite(text)).join('; '), found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), owner: given?.assignee ?? null, due: given?.due ?? null,
+      rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(steps, asOf.toISOString().slice(0, 10)), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
+      sentence: values === null ? rule.condition : rule.message(values), citation: (citations.get(row.rule) ?? []).map((text) => words(language).law.cite(text)).join('; '), found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), steps, owner: given?.assignee ?? null, due: given?.due ?? null,
     }];
   });
   return { rows, illustrative: found.rows.some(({ illustrative }) => illustrative) };
@@ -55,15 +57,7 @@ async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, z
 
 const citations: ReadonlyMap<string, string[]> = new Map([...purposeRules, ...campaignRules, ...exportRules].map((rule) => [rule.id, rule.citations.map(({ text }) => text)]));
 
-const standings: Partial<Record<FindingStep, FindingStatus>> = { opened: 'open', acknowledged: 'acknowledged', overridden: 'overridden', override_ended: 'open', reopened: 'open', resolved: 'resolved', came_back: 'open' };
 const decided: ReadonlySet<FindingStep> = new Set(['acknowledged', 'overridden', 'reopened']);
-
-/** Where a finding stands by its steps; an override that is over is open. */
-function standingOf(history: readonly Step[], asOf: Date): FindingStatus {
-  const last = history.findLast(({ step }) => standings[step] !== undefined);
-  const status = (last && standings[last.step]) ?? 'open';
-  return status === 'overridden' && last?.until && last.until <= asOf.toISOString().slice(0, 10) ? 'open' : status;
-}
 
 /** What a person decided last, with the reason; null where nobody did. */
 function decisionOf(history: readonly Step[], { language, zone }: { language: InputRequest['language']; zone: string }): string | null {

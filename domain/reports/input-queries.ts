@@ -54,15 +54,15 @@ function areasOf(regions: ReadonlyMap<string, string>): CampaignData['areas'] {
   return areas;
 }
 
-/** The batches that had brought events by an instant and were not withdrawn by then. */
+/** The numbers of the batches that had brought events by an instant and were not withdrawn by then. */
 async function readBatches(campaignId: number, knownAt: Date): Promise<NonNullable<CampaignData['batches']>> {
   const { pool } = await connection();
-  const found = await pool.query<{ id: string; number: number }>(
-    `select b.id, b.number from batches b where b.campaign_id = $1 and (b.withdrawn_at is null or b.withdrawn_at > $2)
+  const found = await pool.query<{ number: number }>(
+    `select b.number from batches b where b.campaign_id = $1 and (b.withdrawn_at is null or b.withdrawn_at > $2)
        and exists (select 1 from segments s where s.batch_id = b.id and s.recorded_at <= $2) order by b.number`,
     [campaignId, knownAt],
   );
-  return found.rows;
+  return found.rows.map(({ number }) => number);
 }
 
 type ViewBy = UptakeView & { by: GroupingDimension[] };

@@ -119,7 +119,7 @@ describe('a recount', () => {
       change(one);
       return canonicalize(one);
     };
-    expect(verdictOf(bundle, text([altered((one) => (one.event.type = 'declined')), ...lines.slice(1)]))).toMatchObject({ code: 1 });
+    expect(verdictOf(bundle, text([altered((one) => (one.event.type = 'objected')), ...lines.slice(1)]))).toMatchObject({ code: 1 });
     expect(verdictOf(bundle, text([...lines, altered((one) => (one.index = 4))]))).toMatchObject({ code: 1 });
     expect(verdictOf(bundle, text([...lines, lines[0] ?? '']))).toMatchObject({ code: 1, verdict: expect.stringContaining('second time') });
     expect(verifyBundle({ bundle, recount: true })).toMatchObject({ code: 2 });
