@@ -1,45 +1,33 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
-import { bench } from '@/bench/own-database';
-import { listRuns } from '@/domain/reports/queries';
-
-const resolution = 5;
-const betweenRequests = 50;
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 export type LoopGap = { /** The longest gap of the event loop, in ms. */ longest: number; /** Of a hundred gaps, ninety-nine are shorter, in ms. */ p99: number; answers: number };
 
+const child = fileURLToPath(new URL('./loop-gap-child.ts', import.meta.url));
+
 /**
- * The gaps of this process's event loop while `work` goes on beside it, in a process of its own as the worker is. Meanwhile this process does what the page
- * server does for the list of runs: it answers a request every 50 ms from the database. Other programs on the machine count in, so compare with `work` that only waits.
+ * The gaps of a page server's event loop while each `work` goes on beside it, one after the other. The server is a process of its own, as the worker is beside the web server: it answers a request for the
+ * list of runs every 50 ms from the database, and nothing of the bench (its heap, its own children) weighs on it. Other programs on the machine count in, so that one `work` should only wait.
  */
-export async function loopGap<Result>(work: () => Promise<Result>): Promise<LoopGap & { result: Result }> {
-  const server = createServer((_, response) => {
-    listRuns(bench, { page: 1, size: 25 }).then((found) => response.end(JSON.stringify(found)), (error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))));
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`;
-  await (await fetch(url)).text();
-  const gaps = monitorEventLoopDelay({ resolution });
-  let [answers, isOver] = [0, false];
-  const requests = async () => {
-    for (; !isOver; answers += 1) {
-      await (await fetch(url)).text();
-      await pause(betweenRequests);
-    }
-  };
-  gaps.enable();
-  const asked = requests();
+export async function loopGaps<Results extends unknown[]>(...works: { [Name in keyof Results]: () => Promise<Results[Name]> }): Promise<{ [Name in keyof Results]: LoopGap & { result: Results[Name] } }> {
+  const server = spawn(process.execPath, ['--import', 'tsx', child], { cwd: path.dirname(path.dirname(child)), stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const closed = once(server, 'close');
   try {
-    const result = await work();
-    return { result, longest: gaps.max / 1e6 - resolution, p99: gaps.percentile(99) / 1e6 - resolution, answers };
+    await lines.next();
+    const found: (LoopGap & { result: unknown })[] = [];
+    for (const work of works) {
+      server.stdin.write('start\n');
+      const result = await work();
+      server.stdin.write('stop\n');
+      found.push({ result, ...(JSON.parse(String((await lines.next()).value)) as LoopGap) });
+    }
+    return found as { [Name in keyof Results]: LoopGap & { result: Results[Name] } };
   } finally {
-    gaps.disable();
-    isOver = true;
-    await asked;
-    server.closeAllConnections();
-    server.close();
+    server.stdin.end();
+    await closed;
   }
 }

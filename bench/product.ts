@@ -10,7 +10,7 @@ import { childrenOf, tcpListeners } from '@/db/embedded/trial';
 import { type Server, startServer, temporaryFolder } from '@/e2e/support/server';
 
 /** The product as it is run, production build, on data of its own. */
-export type Product = { server: Server; /** Resident memory of the web process in MB. */ webMemory(): number; send(from: number, count: number): Promise<void>; page(address: string): Promise<number> };
+export type Product = { server: Server; /** Resident memory of the web process in MB. */ webMemory(): number; /** Sends events as one batch; resolves with its id. */ send(from: number, count: number): Promise<string>; page(address: string): Promise<number> };
 
 /** Starts the product with the sample campaign, runs `work` and removes everything. */
 export async function onProduct<Result>(work: (product: Product) => Promise<Result>): Promise<Result> {
@@ -58,13 +58,14 @@ async function signIn(server: Server): Promise<string> {
   return [...held, ...cookies(answer)].join('; ');
 }
 
-async function send(url: string, key: string, from: number, count: number): Promise<void> {
+async function send(url: string, key: string, from: number, count: number): Promise<string> {
   const answer = await new Promise<string>((resolve, reject) => {
     const request = httpRequest(`${url}/api/v1/campaigns/${sampleCampaign.key}/events`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' } });
     request.once('error', reject);
     request.once('response', (response) => text(response).then(resolve, reject));
     Readable.from(sampleBody({ from, count, known: 0.33, seed: from + 1 })).once('error', reject).pipe(request);
   });
-  const { received, rejected } = JSON.parse(answer) as { received?: number; rejected?: number };
+  const { batch = '', received, rejected } = JSON.parse(answer) as { batch?: string; received?: number; rejected?: number };
   if (received !== count || rejected !== 0) throw new Error(`The import answered ${answer.slice(0, 300)}`);
+  return batch;
 }

@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ measure(): Promise<Outcome> }>> = 
   reports: () => import('@/bench/reports'),
   memory: () => import('@/bench/memory'),
   pages: () => import('@/bench/pages'),
+  publish: () => import('@/bench/publish'),
   soak: () => import('@/bench/soak'),
   reads: () => import('@/bench/reads'),
   findings: () => import('@/bench/findings'),

@@ -19,8 +19,8 @@ export type BurnUpInput = {
 };
 
 export type Point = { x: number; y: number; value: number };
-/** `path` is empty without values; `dots` are lone days between gaps, where there is nothing to join. `labelY` keeps the names apart. */
-export type Line = { path: string; dots: Point[]; last: (Point & { labelY: number }) | null };
+/** `path` is empty without values; `dots` are lone days between gaps, where there is nothing to join. `labelX` keeps a name off the marks right behind its line, `labelY` the names apart. */
+export type Line = { path: string; dots: Point[]; last: (Point & { labelX: number; labelY: number }) | null };
 export type Tick = { x: number; date: string; unit: 'month' | 'week' | 'day' };
 export type PlacedMark = BurnUpInput['marks'][number] & { x: number; top: number; text: string; lane: number | null; labelX: number; labelY: number };
 export type Level = { y: number; value: number; labelY: number };
@@ -66,8 +66,10 @@ export function burnUp(input: BurnUpInput): BurnUp {
   const plot = { ...across, y: lanes * laneHeight + 10, height: Math.max(height - lanes * laneHeight - 10 - 28, 1) };
   vertical.range([plot.y + plot.height, plot.y]);
   const y = (value: number) => round(vertical(value));
-  const accepted = lineOf(input.days, (entry) => entry.accepted, x, y);
-  const seen = lineOf(input.days, (entry) => entry.seen, x, y);
+  const behind = input.marks.map((mark) => x(at(mark.date))).toSorted((a, b) => a - b);
+  const labelX = (end: number) => behind.reduce((left, mark) => (mark > end && mark < left + right ? mark : left), end) + 8;
+  const accepted = lineOf(input.days, (entry) => entry.accepted, { x, y, labelX });
+  const seen = lineOf(input.days, (entry) => entry.seen, { x, y, labelX });
   const target = input.target !== null && population !== null ? level(input.target * population, y) : null;
   const people = population === null ? null : level(population, y);
   keepApart([accepted.last, seen.last, target, people].filter((entry) => entry !== null), plot);
@@ -86,7 +88,9 @@ export function burnUp(input: BurnUpInput): BurnUp {
 
 type Day = BurnUpInput['days'][number];
 
-function lineOf(days: Day[], value: (entry: Day) => number | null, x: (time: number) => number, y: (value: number) => number): Line {
+type Scales = { x: (time: number) => number; y: (value: number) => number; labelX: (end: number) => number };
+
+function lineOf(days: Day[], value: (entry: Day) => number | null, { x, y, labelX }: Scales): Line {
   const draw = line<Day>().defined((entry) => value(entry) !== null).x((entry) => x(at(entry.date))).y((entry) => y(value(entry) ?? 0));
   const end = days.findLast((entry) => value(entry) !== null);
   const n = end ? value(end) : null;
@@ -95,7 +99,7 @@ function lineOf(days: Day[], value: (entry: Day) => number | null, x: (time: num
     const isLone = shown !== null && [days[i - 1], days[i + 1]].every((other) => !other || value(other) === null);
     return isLone ? [{ x: x(at(entry.date)), y: y(shown), value: shown }] : [];
   });
-  return { path: draw(days) ?? '', dots, last: end && n !== null ? { x: x(at(end.date)), y: y(n), value: n, labelY: y(n) } : null };
+  return { path: draw(days) ?? '', dots, last: end && n !== null ? { x: x(at(end.date)), y: y(n), value: n, labelX: labelX(x(at(end.date))), labelY: y(n) } : null };
 }
 
 const level = (value: number, y: (value: number) => number): Level => ({ value, y: y(value), labelY: y(value) });

@@ -81,8 +81,8 @@ export function burnUpSvg(chart: BurnUp, words: BurnUpWords): string {
     ...chart.marks.filter((mark) => mark.lane !== null).map((mark) => label(mark.labelX, mark.labelY, mark.text, mark.kind === 'reminder' ? quiet : ink, mark.kind === 'deadline' ? ' font-weight="bold"' : '')),
     ...(chart.population ? [beside(end + 8, chart.population.labelY, words.population, quiet)] : []),
     ...(chart.target ? [beside(end + 8, chart.target.labelY, words.target, quiet)] : []),
-    ...(chart.seen.last ? [beside(chart.seen.last.x + 8, chart.seen.last.labelY, words.seen, '#a84a00')] : []),
-    ...(chart.accepted.last ? [beside(chart.accepted.last.x + 8, chart.accepted.last.labelY, words.accepted, '#005a8c')] : []),
+    ...(chart.seen.last ? [beside(chart.seen.last.labelX, chart.seen.last.labelY, words.seen, '#a84a00')] : []),
+    ...(chart.accepted.last ? [beside(chart.accepted.last.labelX, chart.accepted.last.labelY, words.accepted, '#005a8c')] : []),
   ]);
 }
 

@@ -23,7 +23,7 @@ export const command: CliCommand = {
     });
     await recordBackup(cli, { made_at, ...made });
     printJson({ file, made_at, bytes, ...made });
-    process.stderr.write('Keep the folder "secrets" of NOTICEBOARD_DATA too, apart from this file: without it nobody in the backup is recognised again.\n');
+    process.stderr.write('Keep the folder "secrets" of NOTICEBOARD_DATA too, apart from this file: without it nobody in the backup is recognised again. Keep "erasures.ndjson" there as new as you can: it tells a restore who was erased since.\n');
     return 0;
   },
 };

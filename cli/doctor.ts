@@ -5,6 +5,7 @@ import type { CliCommand } from '@/cli/main';
 import { connection } from '@/db/client';
 import { cli } from '@/cli/usage';
 import { readHealth } from '@/domain/health';
+import { restoredWithoutErasures } from '@/domain/uptake/erasure-queries';
 import { secret } from '@/domain/secrets';
 import { readEnvironment } from '@/env';
 
@@ -25,6 +26,8 @@ export const command: CliCommand = {
     check(migrations === 'ok', `migrations: ${migrations}`);
     check(worker.state === 'ok', `worker: ${worker.state}${worker.at ? `, last heard of ${worker.at.toISOString()}` : ''} (if not ok: npx noticeboard start)`);
     if (last) check(last.problems.length === 0, `the check of the counts of ${last.at.toISOString()} found ${last.problems.length} problems (if any: npx noticeboard log fsck)`);
+    const restored = await restoredWithoutErasures();
+    if (restored) check(false, `restored from a backup of ${restored.toISOString()} without the erasures made since: npx noticeboard erasures apply FILE`);
     const clock = await pool.query<{ now: Date }>('select clock_timestamp() as now');
     check(Math.abs((clock.rows[0]?.now.getTime() ?? 0) - Date.now()) < 5_000, 'this clock and the database agree to five seconds');
     const disk = await statfs(environment.data);

@@ -25,6 +25,7 @@ const commands: Record<string, () => Promise<{ command: CliCommand }>> = {
   log: () => import('@/cli/log'),
   backup: () => import('@/cli/backup'),
   restore: () => import('@/cli/restore'),
+  erasures: () => import('@/cli/erasures'),
   database: () => import('@/cli/database'),
   doctor: () => import('@/cli/doctor'),
 };

@@ -21,7 +21,7 @@ test('a DPO reads from the campaign for how many each sharing may go ahead, why 
   await expect(page).toHaveURL(new RegExp(`as_of=${day}`));
   const table = page.getByRole('table', { name: 'Sharings' });
   await expect(table.getByRole('row')).toHaveCount(sharings.length + 1);
-  const row = table.getByRole('row').filter({ hasText: 'FC-01' }).filter({ hasText: 'european_region' });
+  const row = table.getByRole('row').filter({ hasText: 'FC-01' }).filter({ hasText: 'European Region' });
   await expect(row).toContainText(`0 of ${new Intl.NumberFormat('en-GB').format(first?.population ?? Number.NaN)}`);
   await expect(row).toContainText('No approved version of the purpose is in force.');
   await row.getByRole('link', { name: /^Regions and days of/ }).click();

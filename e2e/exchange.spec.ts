@@ -40,7 +40,7 @@ test('the transparency table of the European Region shows its holes, is kept wit
   test.slow();
   const page = await as('dpo');
   await page.goto('/purposes/table?jurisdiction=european_region');
-  const table = page.getByRole('table', { name: 'Transparency table for european_region' });
+  const table = page.getByRole('table', { name: 'Transparency table: European Region' });
   await expect(table.getByRole('row').nth(12)).toBeVisible();
   await expect(table.getByText('Not said which of these serve this purpose.').first()).toBeVisible();
   await expect(table.getByText('No basis is stated.').first()).toBeVisible();

@@ -11,6 +11,7 @@ import { checkCounts } from '@/domain/uptake/commands/check-counts';
 import { isCheckDue } from '@/domain/uptake/sample-queries';
 import { deleteDueEvents } from '@/domain/uptake/commands/delete-due-events';
 import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
+import { keepErasures } from '@/domain/uptake/commands/keep-erasures';
 import { closeInterruptedBatches } from '@/domain/uptake/commands/import-events';
 import { sealNextBatch } from '@/domain/uptake/commands/seal-batches';
 import { keepLog } from '@/worker/log';
@@ -29,7 +30,7 @@ const sampledSubjects = 1_000;
 
 /**
  * The jobs: closes batches an earlier process left open, counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
- * batches are sealed, the log is sequenced and signed, and signed reports get the organisation's signature and time stamp. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
+ * batches are sealed, the log is sequenced and signed, the list of erasures is kept outside the database, and signed reports get the organisation's signature and time stamp. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<{ signs: boolean }> {
   let hasStarted = false;
@@ -63,9 +64,14 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     if (done) note('info', 'report', null, done);
     return done !== null;
   };
+  let tombstones = -1;
+  const keeps = async () => {
+    tombstones = await keepErasures(tombstones); // On its own: a list that cannot be read holds nothing else back.
+    return false;
+  };
   const seals = async () => (await sealNextBatch(clock)) !== null;
   const signs = async () => (await sealSignedReport(clock)) !== null;
-  const [fault] = await Promise.all([keepLog({ signal, clock }), repeat(seals, { signal, idleMs, what: 'sealing' }), repeat(signs, { signal, idleMs, what: 'signing PDFs' }), repeat(jobs, { signal, idleMs, what: 'the worker' })]);
+  const [fault] = await Promise.all([keepLog({ signal, clock }), repeat(keeps, { signal, idleMs, what: 'the list of erasures' }), repeat(seals, { signal, idleMs, what: 'sealing' }), repeat(signs, { signal, idleMs, what: 'signing PDFs' }), repeat(jobs, { signal, idleMs, what: 'the worker' })]);
   clearInterval(beats);
   return { signs: fault === null };
 }

@@ -9,12 +9,14 @@ import { Banner } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
 import { readSignerFault } from '@/domain/evidence/log-queries';
 import { embeddedWarning } from '@/domain/health';
+import { restoredWithoutErasures } from '@/domain/uptake/erasure-queries';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const { shell, evidence } = (await getPreferences()).words;
+  const { words: { shell, evidence }, format } = await getPreferences();
   const outdated = can(viewer.actor, 'users:write') ? await embeddedWarning() : null;
   const unsigned = can(viewer.actor, 'evidence:read') ? await readSignerFault() : null;
+  const restored = can(viewer.actor, 'evidence:read') ? await restoredWithoutErasures() : null;
   const links = [
     { href: '/', label: shell.nav.overview, show: can(viewer.actor, 'campaigns:read') },
     { href: '/batches', label: shell.nav.batches, show: can(viewer.actor, 'batches:read') },
@@ -28,6 +30,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     <div className="flex min-h-dvh flex-col">
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3">{shell.skip}</a>
       {unsigned && <Banner label={evidence.log.title}><strong>{evidence.log.refused}.</strong> {evidence.log.faults[unsigned.fault]} <Link href="/evidence">{evidence.title}</Link></Banner>}
+      {restored && <Banner label={evidence.restored.title}><strong>{evidence.restored.title}.</strong> {evidence.restored.text(format.instant(restored, 'UTC'))}</Banner>}
       {outdated && <Banner label={shell.nav.settings}>{shell.oldDatabase(outdated.version, outdated.floor)}</Banner>}
       <header className="no-print border-b bg-surface">
         <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">

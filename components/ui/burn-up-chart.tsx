@@ -38,8 +38,8 @@ export function BurnUpChart({ chart, labels, className }: { chart: BurnUp; label
       <Level level={chart.target} x={plot.x} end={end} label={labels.target} number={labels.number} className="stroke-ink" dash="1 4" />
       <path d={chart.seen.path} fill="none" strokeWidth={2.2} strokeDasharray="6 4" strokeLinecap="round" strokeLinejoin="round" className="stroke-pending" />
       <path d={chart.accepted.path} fill="none" strokeWidth={2.6} strokeLinecap="round" strokeLinejoin="round" className="stroke-accepted" />
-      {chart.seen.last && <text x={chart.seen.last.x + 6} y={chart.seen.last.labelY + 4} className="fill-pending font-semibold">{labels.seen}</text>}
-      {chart.accepted.last && <text x={chart.accepted.last.x + 6} y={chart.accepted.last.labelY + 4} className="fill-accepted font-semibold">{labels.accepted}</text>}
+      {chart.seen.last && <text x={chart.seen.last.labelX} y={chart.seen.last.labelY + 4} className="fill-pending font-semibold">{labels.seen}</text>}
+      {chart.accepted.last && <text x={chart.accepted.last.labelX} y={chart.accepted.last.labelY + 4} className="fill-accepted font-semibold">{labels.accepted}</text>}
     </svg>
   );
 }

@@ -1,9 +1,12 @@
-import { bigint, boolean, date, index, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import { findingStatuses, findingSteps as steps, ruleIds, ruleObjects, severities } from '@/domain/findings/vocabulary';
+import { bigint, boolean, date, index, integer, json, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { findingStatuses, laterSteps, ruleIds, ruleObjects, severities } from '@/domain/findings/vocabulary';
 import type { RuleSettings } from '@/domain/findings/settings';
 import { instant } from '@/db/schema/columns';
 
-/** Findings as they stand, one row for each problem for good: its id is a digest of rule, object, what it is about and whether it is on a draft. Their history is append-only beside it. */
+/**
+ * Findings as they stand, one row for each problem for good: its id is a digest of rule, object, what it is about and whether it is on a draft.
+ * That it was opened, when, how grave and by which pack is part of the row and never changes; what happened to it since is append-only beside it.
+ */
 export const findings = pgTable(
   'findings',
   {
@@ -16,8 +19,8 @@ export const findings = pgTable(
     /** Where the rule names one; null: everywhere. */
     jurisdiction: text('jurisdiction'),
     severity: text('severity', { enum: severities }).notNull(),
-    values: jsonb('values').$type<Record<string, string | number | string[]>>().notNull(),
-    places: jsonb('places').$type<{ type: 'purpose' | 'campaign' | 'notice' | 'batch' | 'report'; id: string; path?: string }[]>().notNull(),
+    values: json('values').$type<Record<string, string | number | string[]>>().notNull(),
+    places: json('places').$type<{ type: 'purpose' | 'campaign' | 'notice' | 'batch' | 'report'; id: string; path?: string }[]>().notNull(),
     pack: text('pack').notNull(),
     status: text('status', { enum: findingStatuses }).notNull(),
     /** An override is over by itself from this day on. */
@@ -25,6 +28,8 @@ export const findings = pgTable(
     assignee: text('assignee'),
     due: date('due', { mode: 'string' }),
     firstSeen: instant('first_seen').notNull(),
+    openedSeverity: text('opened_severity', { enum: severities }).notNull(),
+    openedPack: text('opened_pack').notNull(),
     /** Since when it has been there without a break. */
     since: instant('since').notNull(),
     resolvedAt: instant('resolved_at'),
@@ -35,14 +40,14 @@ export const findings = pgTable(
   (t) => [index('findings_object').on(t.objectType, t.objectId), index('findings_standing').on(t.status, t.severity)],
 );
 
-/** Append-only: what happened to a finding, by whom and why. */
+/** Append-only: what happened to a finding since it was opened, by whom and why. */
 export const findingSteps = pgTable(
   'finding_steps',
   {
     /** In the order in which they were written. */
     number: bigint('number', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     finding: text('finding').notNull(),
-    step: text('step', { enum: steps }).notNull(),
+    step: text('step', { enum: laterSteps }).notNull(),
     /** A person, a key, or null where the facts did it. */
     author: text('author'),
     reason: text('reason').notNull().default(''),

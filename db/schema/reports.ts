@@ -21,6 +21,8 @@ export const reportRuns = pgTable(
     columns: jsonb('columns').$type<ChosenColumn[]>(),
     /** Where the period begins, included; it ends at `as_of`, excluded. */
     from: instant('from_at'),
+    /** Whether legal is to countersign, as asked for with the run; whoever signs may ask for it besides. */
+    countersign: boolean('countersign').notNull().default(false),
     /** In which zone days are meant and instants are written; null for the campaign's, else UTC. */
     zone: text('zone'),
     schedule: integer('schedule'),

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks a report of Noticeboard offline, with nothing but Python 3.8 or newer.
 
-    python3 verify.py report.zip [--since older.zip] [--vkey KEY]... [--disclosures events.ndjson]
+    python3 verify.py report.zip [--since older.zip] [--vkey KEY]... [--disclosures events.ndjson [--recount]]
 
 Written from the specifications, apart from the verifier that is shipped in reports, so that each is a check on the other:
 RFC 8785 (canonical JSON), RFC 6962 and RFC 9162 (Merkle trees), RFC 8032 (Ed25519), C2SP signed-note, tlog-checkpoint,
@@ -501,7 +501,7 @@ def check_attested(files, note, head, published):
 
 
 def check_disclosures(data, keys, head, trees):
-    counts, seen = {}, set()
+    counts, seen, events, batches = {}, set(), [], {}
     for line in filter(None, data.split(b"\n")):
         one = read_json(line, "A disclosure")
         if member(one, "format") != "noticeboard/disclosure@1":
@@ -529,13 +529,86 @@ def check_disclosures(data, keys, head, trees):
         seen.add((index, place))
         kind = str(event.get("type"))
         counts[kind] = counts.get(kind, 0) + 1
-    return counts
+        batch = member(entry, "after", "number")
+        events.append(dict(event, batch=batch))
+        batches[batch] = (batches.get(batch, (0, 0))[0] + 1, whole(member(entry, "after", "events")))
+    return counts, events, batches
 
 
-def verify(bundle, since=None, vkeys=(), disclosures=None):
+# Recount: sections 2 and 3 of the contract
+
+STATES = ("accepted", "declined", "withdrawn", "objected", "closed", "dismissed", "deferred", "displayed", "delivered", "unproven")
+TIERS = {"accepted": 3, "declined": 3, "withdrawn": 3, "objected": 3, "account_closed": 3, "dismissed": 2, "deferred": 2, "displayed": 1, "delivered": 0}
+# Equal instants are settled never in the controller's favour.
+RANKS = {"account_closed": 5, "objected": 4, "withdrawn": 3, "declined": 2, "accepted": 1, "dismissed": 1, "deferred": 0, "displayed": 0, "delivered": 0}
+
+
+def instant(text):
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z", text)
+    if not match:
+        raise Invalid("Something that should be an instant in UTC is not.")
+    return match.group(1), int((match.group(2) or "").ljust(6, "0"))
+
+
+def cited(event, data):
+    area = next((name for name, regions in data["areas"].items() if event["region"] in regions), None)
+    return [one["legal_nature"] for one in data["notices"]
+            if event["notice"] and event["notice"] in (one["id"], one["sha256"]) and one["area"] == area and instant(one["published_at"]) <= instant(event["occurred_at"])]
+
+
+def stand(events, data):
+    people = {}
+    for event in events:
+        if event["campaign"] != data["campaign"] or event["type"] not in TIERS:
+            continue
+        if instant(event["occurred_at"]) >= instant(data["as_of"]) or instant(event["recorded_at"]) > instant(data["known_at"]):
+            continue
+        if event["type"] in ("withdrawn", "objected") and event["purposes"]:
+            continue
+        natures = cited(event, data)
+        if natures and not any(nature in data["counts_on"] for nature in natures):
+            continue
+        people.setdefault(event["subject"], []).append((event, not natures))
+    for own in people.values():
+        event, unproven = max(own, key=lambda one: (TIERS[one[0]["type"]], instant(one[0]["occurred_at"]), RANKS[one[0]["type"]], one[0]["id"].encode("utf-8")))
+        last, _ = max(own, key=lambda one: (instant(one[0]["occurred_at"]), one[0]["id"].encode("utf-8")))
+        if all(last[name] == value for name, value in data["filters"].items()):
+            yield "closed" if event["type"] == "account_closed" else event["type"], unproven, last
+
+
+def check_recount(files, events, batches):
+    data = member(json.loads(text_of(files["report.json"], "report.json")), "data") if "report.json" in files else None
+    if member(data, "type") != "campaign_uptake" or not isinstance(data.get("batches"), list):
+        raise Unknown("Only a campaign report with exact numbers, made by a version that names its batches, can be recounted.")
+    for batch in data["batches"]:
+        told, size = batches.get(batch, (0, None))
+        if told != size:
+            raise Unknown("The numbers cannot be recounted: of batch {} {} of {} events are disclosed.".format(batch, told, "its" if size is None else size))
+    counted = set(data["batches"])
+    people = list(stand([event for event in events if event["batch"] in counted], data))
+    tables = [((), [{"key": {}, "counts": data["counts"]}])] + [(tuple(name.split("_")), data["groups"][name]) for name in ("region", "platform", "region_platform")]
+    for dimensions, groups in tables:
+        found = {}
+        for state, unproven, segment in people:
+            counts = found.setdefault(tuple(segment[name] for name in dimensions), dict.fromkeys(STATES, 0))
+            counts[state] += 1
+            counts["unproven"] += unproven
+        for group in groups:
+            counts = found.pop(tuple(group["key"][name] for name in dimensions), dict.fromkeys(STATES, 0))
+            for state in STATES:
+                if group["counts"][state] != counts[state]:
+                    raise Invalid("The report's numbers are not those of the events: it has {} {}, the events give {}.".format(group["counts"][state], state, counts[state]))
+        if found:
+            raise Invalid("The report's numbers are not those of the events: they hold people that it does not count.")
+    return len(people)
+
+
+def verify(bundle, since=None, vkeys=(), disclosures=None, recount=False):
     """Exit code, one sentence, and what was found out on the way."""
     notes = []
     try:
+        if recount and disclosures is None:
+            raise Usage("--recount needs the events: give them with --disclosures.")
         try:
             given = [Key(vkey) for vkey in vkeys]
         except Invalid as error:
@@ -569,8 +642,10 @@ def verify(bundle, since=None, vkeys=(), disclosures=None):
         if not given:
             notes.append("The key was taken from the {}.".format("older report" if older else "bundle itself: compare it with the one that is published"))
         if disclosures is not None:
-            counts = check_disclosures(disclosures, trusted or policy, head, trees)
+            counts, events, batches = check_disclosures(disclosures, trusted or policy, head, trees)
             notes.append("Disclosed events in the log: {} ({}).".format(sum(counts.values()), ", ".join("{} {}".format(n, kind) for kind, n in sorted(counts.items())) or "none"))
+            if recount:
+                notes.append("Recount: {} people; every count of the report is theirs.".format(check_recount(files, events, batches)))
         return 0, "Valid: report {} is whole, unchanged and in the log.".format(member(entry, "object", "id")), notes
     except Invalid as error:
         return 1, "Not valid: {}".format(error), notes
@@ -587,7 +662,9 @@ def main(arguments):
     try:
         rest = iter(arguments)
         for argument in rest:
-            if argument in ("--since", "--vkey", "--disclosures"):
+            if argument == "--recount":
+                options["recount"] = True
+            elif argument in ("--since", "--vkey", "--disclosures"):
                 value = next(rest, None)
                 if value is None:
                     raise Usage("{} lacks its value.".format(argument))
@@ -603,7 +680,7 @@ def main(arguments):
             raise Usage("Name the report to check.")
     except (Usage, OSError) as error:
         print(error)
-        print("Usage: python3 verify.py <report.zip> [--since older.zip] [--vkey KEY]... [--disclosures events.ndjson]")
+        print("Usage: python3 verify.py <report.zip> [--since older.zip] [--vkey KEY]... [--disclosures events.ndjson [--recount]]")
         return 2
     code, sentence, notes = verify(**options)
     for note in notes:

@@ -26,6 +26,8 @@ export type Manifest = {
   log: Head | null;
   /** The log that the report before this one shows; null for the first. */
   previous: (Head & { report: number }) | null;
+  /** Earlier reports of the same scope that stood no longer when this one was asked for: which, since when, why, and which took its place. */
+  earlier: { report: number; ending: string; at: string; reason: string; successor: number | null }[];
   files: ContentFile[];
 };
 

@@ -64,8 +64,12 @@ export type LogStatus = {
   note: string | null;
   publishedAt: Date | null;
   vkey: string | null;
-  /** The longest, in seconds, that any of the latest thousand heads waited from being sequenced to being published. */
+  /** The longest, in seconds, that an entry of the latest thousand checkpoints waited from being written to being published. */
   longest: number | null;
+  /** When the oldest entry that no checkpoint holds yet was written. */
+  waitingSince: Date | null;
+  /** Closed batches whose events are not in the log yet, and when the first of them was closed. */
+  unsealed: { batches: number; since: Date } | null;
   /** Why nothing is signed, since when; null while all is well. */
   fault: { fault: SignerFault; detail: string; since: Date } | null;
 };
@@ -75,12 +79,19 @@ export async function readLogStatus(actor: Actor): Promise<LogStatus> {
   permit(actor, 'evidence:read');
   const { pool } = await connection();
   const [head, shown, fault] = [await lastHead(pool), await publishedHead(pool), await readSignerFault()];
-  const found = await pool.query<{ stored: number; vkey: string | null; longest: number | null }>(
+  const found = await pool.query<{ stored: number; vkey: string | null; longest: number | null; waiting: Date | null; unsealed: number; unsealed_since: Date | null }>(
     `select (select coalesce(max(seq), -1) + 1 from log_entries)::int as stored, (select vkey from log_keys order by since desc, added_at desc limit 1) as vkey,
-       (select extract(epoch from max(published_at - sequenced_at))::float8 from (select published_at, sequenced_at from log_heads where note is not null order by size desc limit 1000) h) as longest`,
+       (select extract(epoch from max(h.published_at - (e.entry::jsonb ->> 'at')::timestamptz))::float8
+        from (select published_at, lead(size, 1, 0::bigint) over (order by size desc) as first from log_heads where note is not null order by size desc limit 1000) h join log_entries e on e.seq = h.first) as longest,
+       (select (entry::jsonb ->> 'at')::timestamptz from log_entries where seq = $1) as waiting, b.unsealed, b.unsealed_since
+     from (select count(*)::int as unsealed, min(closed_at) as unsealed_since from batches where seal_seq is null and status <> 'open') b`,
+    [shown?.size ?? 0],
   );
-  const { stored = 0, vkey = null, longest = null } = found.rows[0] ?? {};
-  return { stored, sequenced: head?.size ?? 0, published: shown?.size ?? 0, note: shown?.note ?? null, publishedAt: shown?.publishedAt ?? null, vkey, longest, fault };
+  const { stored = 0, vkey = null, longest = null, waiting = null, unsealed = 0, unsealed_since: since = null } = found.rows[0] ?? {};
+  return {
+    stored, sequenced: head?.size ?? 0, published: shown?.size ?? 0, note: shown?.note ?? null, publishedAt: shown?.publishedAt ?? null, vkey, longest, fault,
+    waitingSince: waiting, unsealed: since && { batches: unsealed, since },
+  };
 }
 
 /** Why the log is not signed, since when; null while it is. No detail of any entry, so that everybody's pages and readiness may say so. */

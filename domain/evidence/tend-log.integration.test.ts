@@ -6,13 +6,14 @@ import { openCheckpoint } from '@/domain/evidence/checkpoint';
 import { sequenceLog } from '@/domain/evidence/commands/sequence-log';
 import { signLog } from '@/domain/evidence/commands/sign-log';
 import { tendLog } from '@/domain/evidence/commands/tend-log';
+import { readLogStatus } from '@/domain/evidence/log-queries';
 import { readLogKey } from '@/domain/evidence/log-files';
 import { append, withheld } from '@/domain/evidence/log';
 import { consistencySpans, inclusionSpans, isConsistent, isIncluded, leafHash, rootOf } from '@/domain/evidence/merkle';
 import { hashSpans, publishedHead } from '@/domain/evidence/sql/tree';
 import { asSuperuser, growLog } from '@/domain/evidence/testing/log-rows';
 import { connection, transact } from '@/db/client';
-import { system } from '@/db/testing/actors';
+import { asRole, system } from '@/db/testing/actors';
 import { entriesFrom, nextSeq } from '@/db/testing/evidence';
 import { useTestDatabase } from '@/db/testing/test-database';
 
@@ -97,6 +98,19 @@ describe('a log that grows', () => {
     expect(await entriesFrom(head.size)).toMatchObject([{ action: 'log.quiet', after: { since: noon.toISOString(), size: head.size } }]);
     const { pool } = await connection();
     expect((await publishedHead(pool))?.size).toBe(head.size + 1);
+  });
+
+  test('says how long entries waited from being stored, and since when one waits', async () => {
+    const stored = new Date('2026-01-01T00:00:00.000Z');
+    const after = (seconds: number) => () => new Date(stored.getTime() + seconds * 1000);
+    await growLog(3);
+    expect(await readLogStatus(asRole('auditor'))).toMatchObject({ longest: null, waitingSince: stored, unsealed: null });
+    await tendLog(after(7));
+    expect(await readLogStatus(asRole('auditor'))).toMatchObject({ longest: 7, waitingSince: after(7)() }); // The key's entry is next.
+    await tendLog(after(9));
+    await growLog(2);
+    await tendLog(after(50));
+    expect(await readLogStatus(asRole('auditor'))).toMatchObject({ longest: 50, waitingSince: null });
   });
 
   test('takes an entry that is too long as digests, with what it says beside it', async () => {

@@ -2,12 +2,13 @@
 /*
  * Checks a report of Noticeboard offline: one file, nothing but Node (18 or newer), no network.
  *
- *   node verify.mjs report.zip [--since older-report.zip] [--vkey KEY] [--disclosures events.ndjson]
+ *   node verify.mjs report.zip [--since older-report.zip] [--vkey KEY] [--disclosures events.ndjson [--recount]]
  *
  * 1  the files are those of the manifest          (SHA-256)
  * 2  the manifest is in the log                   (RFC 6962, C2SP tlog-proof, signed note)
  * 3  the log only grew since a report you hold    (RFC 9162 consistency)
  * 4  events that were disclosed to you are in it  (salted leaves of a batch)
+ * 5  the report's counts are those of the events  (--recount, once all of them are disclosed)
  *
  * Ends with 0: valid; 1: not valid; 2: wrong usage; 3: cannot be judged. docs/verify.md says what each means.
  */
@@ -363,9 +364,10 @@ function checkSince(older, { head, earlier }) {
   if (!found.root.equals(older.root)) throw invalid(`The log is not the one it was: at ${older.size} entries the older report has another root. Its history was changed since.`);
 }
 
-/** Level 4: each disclosed event is in its batch's tree, and the batch's root in the log. Gives how many events there are of each type. */
+/** Level 4: each disclosed event is in its batch's tree, and the batch's root in the log. Gives the events, how many there are of each type, and of each batch how many are told and how many it holds. */
 function checkDisclosures(text, trusted, head, earlier) {
-  const counts = new Map();
+  const [counts, batches] = [new Map(), new Map()];
+  const events = [];
   const seen = new Set();
   for (const [i, line] of text.split('\n').filter((one) => one !== '').entries()) {
     const where = `Disclosure ${i + 1}`;
@@ -387,8 +389,94 @@ function checkDisclosures(text, trusted, head, earlier) {
     if (seen.has(place)) throw invalid(`${where} tells an event a second time.`);
     seen.add(place);
     counts.set(one.event.type, (counts.get(one.event.type) ?? 0) + 1);
+    events.push({ ...one.event, batch: entry.after.number });
+    batches.set(entry.after.number, { told: (batches.get(entry.after.number)?.told ?? 0) + 1, size });
   }
-  return counts;
+  return { counts, events, batches };
+}
+
+// ── Recount: sections 2 and 3 of the contract, from the disclosed events alone ──────────────────
+
+const order = ['delivered', 'displayed', 'deferred', 'dismissed', 'accepted', 'declined', 'withdrawn', 'objected', 'account_closed'];
+const tierOf = (type) => [0, 1, 2, 2, 3, 3, 3, 3, 3][order.indexOf(type)];
+const stateNames = ['accepted', 'declined', 'withdrawn', 'objected', 'closed', 'dismissed', 'deferred', 'displayed', 'delivered', 'unproven'];
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const byId = (a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id));
+const byTime = (a, b) => compare(a.occurred_at, b.occurred_at);
+const byWeight = (a, b) => tierOf(a.type) - tierOf(b.type) || byTime(a, b) || (tierOf(a.type) < 2 ? 0 : order.indexOf(a.type) - order.indexOf(b.type)) || byId(a, b);
+
+/** An instant as events bear it: UTC with six digits, so that text compares as time does. */
+function micros(instant, what) {
+  const found = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/.exec(instant);
+  if (!found) throw invalid(`${what} is not an instant in UTC.`);
+  return `${found[1]}.${(found[2] ?? '').padEnd(6, '0')}Z`;
+}
+
+/** Whether an event counts, and whether it is proven: by the campaign's texts that it cites, their area and when they were published. */
+function judge(event, { notices, areas, counts_on: natures }) {
+  const area = Object.keys(areas).find((name) => areas[name].includes(event.region)) ?? null;
+  const cited = notices.filter((notice) => event.notice !== '' && (notice.id === event.notice || notice.sha256 === event.notice) && notice.area === area && micros(notice.published_at, 'A publication') <= event.occurred_at);
+  const aboutPurposes = ['withdrawn', 'objected'].includes(event.type) && Object.keys(event.purposes ?? {}).length > 0;
+  return { counts: !aboutPurposes && (cited.length === 0 || cited.some((notice) => natures.includes(notice.legal_nature))), proven: cited.length > 0 };
+}
+
+/** Where each subject stands: state and segment as of the report's as-of, of the events that counted and were known then. */
+function standings(events, data) {
+  const until = micros(data.as_of, 'The as-of');
+  const subjects = new Map();
+  for (const event of events) {
+    if (tierOf(event.type) === undefined || micros(event.occurred_at, 'An event') >= until || micros(event.recorded_at, 'An arrival') > micros(data.known_at, 'The known-at') || event.campaign !== data.campaign) continue;
+    const { counts, proven } = judge(event, data);
+    if (!counts) continue;
+    const one = subjects.get(event.subject);
+    const told = { event, proven };
+    if (!one) subjects.set(event.subject, { deciding: told, last: told });
+    else {
+      if (byWeight(event, one.deciding.event) > 0) one.deciding = told;
+      if ((byTime(event, one.last.event) || byId(event, one.last.event)) > 0) one.last = told;
+    }
+  }
+  const held = (segment) => Object.entries(data.filters).every(([name, value]) => segment[name] === value);
+  return [...subjects.values()].map(({ deciding: { event, proven }, last }) => ({ state: event.type === 'account_closed' ? 'closed' : event.type, proven, segment: last.event })).filter(({ segment }) => held(segment));
+}
+
+/** Counts by state per group; '' is the key of everybody. */
+function countBy(people, dimensions) {
+  const groups = new Map();
+  for (const { state, proven, segment } of people) {
+    const key = dimensions.map((name) => segment[name]).join(' ');
+    const counts = groups.get(key) ?? Object.fromEntries(stateNames.map((name) => [name, 0]));
+    counts[state] += 1;
+    if (!proven) counts.unproven += 1;
+    groups.set(key, counts);
+  }
+  return groups;
+}
+
+/** Level 5: the numbers of a campaign report are those that the disclosed events give, all events of the batches it counted being there. Gives a sentence. */
+function checkRecount(files, { events, batches }) {
+  const data = files.has('report.json') ? JSON.parse(textOf(files.get('report.json'), 'report.json'))?.data : null;
+  if (data?.type !== 'campaign_uptake' || !Array.isArray(data.batches)) throw open('Only a campaign report with exact numbers, made by a version that names its batches, can be recounted.');
+  for (const number of data.batches) {
+    const { told = 0, size = null } = batches.get(number) ?? {};
+    if (told !== size) throw open(`The numbers cannot be recounted: of batch ${number} ${size === null ? 'no event is' : `${told} of ${size} events are`} disclosed. Events of people who were erased since can never be.`);
+  }
+  const counted = new Set(data.batches);
+  const people = standings(events.filter(({ batch }) => counted.has(batch)), data);
+  const tables = [[[], [{ key: {}, counts: data.counts }]], [['region'], data.groups.region], [['platform'], data.groups.platform], [['region', 'platform'], data.groups.region_platform]];
+  for (const [dimensions, groups] of tables) {
+    const found = countBy(people, dimensions);
+    for (const { key, counts } of groups) {
+      const name = dimensions.map((dimension) => key[dimension]).join(' ');
+      for (const state of stateNames) {
+        const own = found.get(name)?.[state] ?? 0;
+        if (counts[state] !== own) throw invalid(`The report’s numbers are not those of the events: it has ${counts[state]} ${state}${name && ` in ${name}`}, the events give ${own}.`);
+      }
+      found.delete(name);
+    }
+    for (const name of found.keys()) throw invalid(`The report’s numbers are not those of the events: they hold people in ${name || 'the campaign'} that it does not count.`);
+  }
+  return `Recount: ${people.length} people by the events of ${data.batches.length} batches; every count of the report is theirs, in all and per region and platform.`;
 }
 
 const checkpointOf = (zip) => {
@@ -405,12 +493,13 @@ export function heldCheckpoint(zip) {
 }
 
 /**
- * Checks a bundle (bytes of the ZIP), also against an older one, keys known by another way, and disclosed events (text, one a line).
+ * Checks a bundle (bytes of the ZIP), also against an older one, keys known by another way, and disclosed events (text, one a line); with `recount` the counts too.
  * Gives the exit code, one sentence, and what was found out on the way.
  */
-export function verifyBundle({ bundle, since = null, vkeys = [], disclosures = null }) {
+export function verifyBundle({ bundle, since = null, vkeys = [], disclosures = null, recount = false }) {
   const notes = [];
   try {
+    if (recount && disclosures === null) throw usage('--recount needs the events: give them with --disclosures.');
     const given = vkeys.map((vkey) => {
       try {
         return readVkey(vkey);
@@ -436,8 +525,10 @@ export function verifyBundle({ bundle, since = null, vkeys = [], disclosures = n
     } else notes.push('History: not checked. Without an older report (--since) a log that was written anew from the start cannot be told from the first.');
     if (given.length === 0) notes.push(older ? 'Key: that of the older report.' : 'Key: that of the bundle itself. Compare it with the one that the organisation publishes, and give it with --vkey.');
     if (disclosures !== null) {
-      const counts = [...checkDisclosures(disclosures, trusted ?? policy, head, found.earlier)].sort(([a], [b]) => (a < b ? -1 : 1));
+      const told = checkDisclosures(disclosures, trusted ?? policy, head, found.earlier);
+      const counts = [...told.counts].sort(([a], [b]) => (a < b ? -1 : 1));
       notes.push(`Disclosed events: ${counts.reduce((sum, [, n]) => sum + n, 0)}, all in the log as they are told (${counts.map(([type, n]) => `${n} ${type}`).join(', ') || 'none'}).`);
+      if (recount) notes.push(checkRecount(files, told));
     }
     return { code: 0, verdict: `Valid: report ${entry.object.id} is whole, unchanged and in the log.`, notes, manifest };
   } catch (error) {
@@ -449,7 +540,7 @@ export function verifyBundle({ bundle, since = null, vkeys = [], disclosures = n
 
 // ── The command ─────────────────────────────────────────────────────────────────────────────────
 
-const help = 'Usage: node verify.mjs <report.zip> [--since older.zip] [--vkey KEY]... [--disclosures events.ndjson]';
+const help = 'Usage: node verify.mjs <report.zip> [--since older.zip] [--vkey KEY]... [--disclosures events.ndjson [--recount]]';
 
 function readFile(name) {
   try {
@@ -468,6 +559,10 @@ export function main(args, print = (line) => void process.stdout.write(`${line}\
       if (!name.startsWith('--')) {
         if (options.bundle) throw usage('Give one report at a time.');
         options.bundle = readFile(name);
+        continue;
+      }
+      if (name === '--recount') {
+        options.recount = true;
         continue;
       }
       const value = args[(i += 1)];

@@ -72,6 +72,7 @@ export const evidenceActions = [
   'evidence.view',
   'installation.backup',
   'installation.restore',
+  'installation.apply_erasures',
   'demo.load',
   'demo.remove',
 ] as const;

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Stored, compare } from '@/domain/findings/compare';
+import { type Stored, comparison } from '@/domain/findings/compare';
 import { type Finding, findingId } from '@/domain/findings/judge';
 
 const finding = (about: string, more: Partial<Finding> = {}): Finding => ({
@@ -8,6 +9,12 @@ const finding = (about: string, more: Partial<Finding> = {}): Finding => ({
 const stored = (about: string, more: Partial<Stored> = {}): Stored => ({ ...finding(about), pack: 'p', status: 'open', overriddenUntil: null, ...more });
 const at = { today: '2026-03-01', pack: 'p' };
 const nothing = { opened: [], cameBack: [], worsened: [], changed: [], overrideEnded: [], resolved: [] };
+
+/** What comparing all at once gives. */
+function compare(before: Stored[], found: Finding[], { today, pack }: typeof at) {
+  const { take, rest } = comparison(before, { today, pack });
+  return { opened: take(found), ...rest() };
+}
 
 describe('comparing a judgement with what is written down', () => {
   it('changes nothing where nothing changed, whatever a person said', () => {
@@ -34,5 +41,20 @@ describe('comparing a judgement with what is written down', () => {
     const overridden = (overriddenUntil: string) => compare([stored('a', { status: 'overridden', overriddenUntil })], [finding('a')], at).overrideEnded;
     expect(overridden('2026-03-02')).toEqual([]);
     expect(overridden('2026-03-01')).toHaveLength(1);
+  });
+
+  it('gives the same however many findings are given at a time', () => {
+    const matters = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
+    const severity = fc.constantFrom('blocker' as const, 'warning' as const, 'info' as const);
+    const found = fc.uniqueArray(fc.record({ about: matters, severity, n: fc.nat(1) }), { selector: ({ about }) => about }).map((all) => all.map(({ about, n, ...more }) => finding(about, { ...more, values: { n } })));
+    const before = fc
+      .uniqueArray(fc.record({ about: matters, severity, status: fc.constantFrom('open' as const, 'acknowledged' as const, 'overridden' as const, 'resolved' as const), overriddenUntil: fc.constantFrom(null, '2026-03-01', '2026-03-02') }), { selector: ({ about }) => about })
+      .map((all) => all.map(({ about, ...more }) => stored(about, more)));
+    fc.assert(fc.property(before, found, fc.array(fc.nat(6)), (known, all, cuts) => {
+      const { take, rest } = comparison(known, at);
+      const bounds = [0, ...cuts.map((cut) => Math.min(cut, all.length)).sort(), all.length];
+      const opened = bounds.slice(1).flatMap((end, n) => take(all.slice(bounds[n], end)));
+      expect({ opened, ...rest() }).toEqual(compare(known, all, at));
+    }));
   });
 });

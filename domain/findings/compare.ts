@@ -9,22 +9,28 @@ export type Changes = { opened: Finding[]; cameBack: Finding[]; worsened: Findin
 
 /**
  * Compares what was just judged with what is written down about the same objects. What a person said of a finding stands until the facts
- * no longer bear it, until it gets graver, or until the day of an override (`today`, ISO date in UTC). In the order of `found` and `stored`.
+ * no longer bear it, until it gets graver, or until the day of an override (`today`, ISO date in UTC). `take` is given the findings, all at once
+ * or some at a time, and gives back those to be opened; `rest` says what else there is to change once all were given, in the order of `found` and `stored`.
  */
-export function compare(stored: readonly Stored[], found: readonly Finding[], { today, pack }: { today: string; pack: string }): Changes {
-  const changes: Changes = { opened: [], cameBack: [], worsened: [], changed: [], overrideEnded: [], resolved: [] };
-  const known = new Map(stored.map((one) => [one.id, one]));
-  for (const finding of found) {
-    const before = known.get(finding.id);
-    if (!before) changes.opened.push(finding);
-    else if (before.status === 'resolved') changes.cameBack.push(finding);
-    else if (before.status !== 'open' && isGraver(finding.severity, before.severity)) changes.worsened.push(finding);
-    else if (isOver(before, today)) changes.overrideEnded.push(finding);
-    else if (before.pack !== pack || !isSame(before, finding)) changes.changed.push(finding);
-  }
-  const still = new Set(found.map(({ id }) => id));
-  changes.resolved = stored.filter(({ id, status }) => status !== 'resolved' && !still.has(id)).map(({ id }) => id);
-  return changes;
+export function comparison(stored: readonly Stored[], { today, pack }: { today: string; pack: string }): { take(found: readonly Finding[]): Finding[]; rest(): Omit<Changes, 'opened'> } {
+  const unseen = new Map(stored.map((one) => [one.id, one]));
+  const changes: Omit<Changes, 'opened'> = { cameBack: [], worsened: [], changed: [], overrideEnded: [], resolved: [] };
+  return {
+    take(found) {
+      const opened: Finding[] = [];
+      for (const finding of found) {
+        const before = unseen.get(finding.id);
+        unseen.delete(finding.id);
+        if (!before) opened.push(finding);
+        else if (before.status === 'resolved') changes.cameBack.push(finding);
+        else if (before.status !== 'open' && isGraver(finding.severity, before.severity)) changes.worsened.push(finding);
+        else if (isOver(before, today)) changes.overrideEnded.push(finding);
+        else if (before.pack !== pack || !isSame(before, finding)) changes.changed.push(finding);
+      }
+      return opened;
+    },
+    rest: () => ({ ...changes, resolved: [...unseen.values()].filter(({ status }) => status !== 'resolved').map(({ id }) => id) }),
+  };
 }
 
 const isGraver = (now: Severity, before: Severity) => severities.indexOf(now) < severities.indexOf(before);

@@ -3,7 +3,7 @@ import { type Actor, can, permit } from '@/domain/access/permissions';
 import type { Role } from '@/domain/access/vocabulary';
 import { missing } from '@/domain/errors';
 import { type FindingRow, findingOf } from '@/domain/findings/queries';
-import { source } from '@/domain/findings/source-queries';
+import { findingHistory, source } from '@/domain/findings/source-queries';
 import type { FindingStep, Severity } from '@/domain/findings/vocabulary';
 import { database } from '@/db/client';
 
@@ -16,9 +16,7 @@ export async function getFinding(actor: Actor, id: string, now = new Date()): Pr
   const db = await database();
   const [found, steps] = await Promise.all([
     db.execute<Record<string, unknown>>(sql`select * from (${source(now)}) s where id = ${id}`),
-    db.execute<Record<string, unknown>>(sql`
-      select s.number, s.step, coalesce(u.name, s.author) as author, s.reason, s.until::text as until, coalesce(a.name, s.assignee) as assignee, s.due::text as due, s.severity, s.pack, s.recorded_at
-      from finding_steps s left join users u on u.id = s.author left join users a on a.id = s.assignee where s.finding = ${id} order by s.number`),
+    db.execute<Record<string, unknown>>(sql`select * from (${findingHistory}) s where finding = ${id} order by number`),
   ]);
   const row = found.rows[0];
   if (!row) throw missing(`The finding ${id}`);

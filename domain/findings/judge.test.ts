@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Judged, findingId, judge } from '@/domain/findings/judge';
+import { type Judged, findingId, judge, judgeEach } from '@/domain/findings/judge';
 import type { Hit, Rule } from '@/domain/findings/rule';
 import { ruleIds } from '@/domain/findings/vocabulary';
 
@@ -20,6 +20,19 @@ describe('judging', () => {
       const shuffled = given.toSorted((a, b) => mix(a.id, a.draft) - mix(b.id, b.draft));
       expect(judge(rules.toReversed(), shuffled, null, now)).toEqual(judge(rules, given, null, now));
     }));
+  });
+
+  it('gives object by object what it gives at once, and judges none before it is asked', () => {
+    fc.assert(fc.property(objects, (given) => {
+      const each = [...judgeEach(rules, given, null, now)];
+      expect(each).toHaveLength(given.length);
+      for (const found of each) expect(new Set(found.map(({ type, object, draft }) => `${type}${object}${draft}`)).size).toBeLessThan(2);
+      expect(each.flat()).toEqual(judge(rules, given, null, now));
+    }));
+    const seen: string[] = [];
+    const watched = { ...rule('LB-01'), judge: (facts: Facts) => (seen.push(...facts), []) };
+    judgeEach([watched], [{ type: 'purpose', id: 'B', draft: false, facts: ['B'] }, { type: 'purpose', id: 'A', draft: false, facts: ['A'] }], null, now).next();
+    expect(seen).toEqual(['A']);
   });
 
   it('gives one finding for each rule, object and matter, and no identity twice', () => {

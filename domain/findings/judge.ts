@@ -13,18 +13,20 @@ const order = (id: RuleId) => rank.get(id) ?? 0;
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Judges objects by rules: facts in, findings out, in one total order that no order of objects or rules changes: objects by kind and key, the
- * version in force before a draft of it; then rules in the order of the pack; then what each is about. Pure; a rule that hits one object twice
- * about the same thing is one finding, the first. The work is one pass over objects × rules of their kind.
+ * Judges objects by rules: facts in, findings out, object by object, in one total order that no order of objects or rules changes: objects by
+ * kind and key, the version in force before a draft of it; then rules in the order of the pack; then what each is about. Pure; a rule that hits
+ * one object twice about the same thing is one finding, the first. The work is one pass over objects × rules of their kind, done as the findings are asked for.
  */
-export function judge<Facts, Settings>(rules: readonly Rule<Facts, Settings>[], objects: readonly Judged<Facts>[], settings: Settings, now: Date): Finding[] {
+export function* judgeEach<Facts, Settings>(rules: readonly Rule<Facts, Settings>[], objects: readonly Judged<Facts>[], settings: Settings, now: Date): Generator<Finding[]> {
   const inOrder = rules.toSorted((a, b) => order(a.id) - order(b.id));
-  return objects
-    .toSorted((a, b) => compare(a.type, b.type) || compare(a.id, b.id) || Number(a.draft) - Number(b.draft))
-    .flatMap(({ type, id: object, draft, facts }) =>
-      inOrder.filter(({ on }) => on === type).flatMap((rule) =>
-        distinct(rule.judge(facts, settings, now)).map((hit) => ({ ...hit, id: findingId(rule.id, type, object, hit.about, draft), rule: rule.id, type, object, draft, jurisdiction: jurisdictionOf(hit) }))));
+  for (const { type, id: object, draft, facts } of objects.toSorted((a, b) => compare(a.type, b.type) || compare(a.id, b.id) || Number(a.draft) - Number(b.draft))) {
+    yield inOrder.filter(({ on }) => on === type).flatMap((rule) =>
+      distinct(rule.judge(facts, settings, now)).map((hit) => ({ ...hit, id: findingId(rule.id, type, object, hit.about, draft), rule: rule.id, type, object, draft, jurisdiction: jurisdictionOf(hit) })));
+  }
 }
+
+/** All findings of `judgeEach`. */
+export const judge = <Facts, Settings>(rules: readonly Rule<Facts, Settings>[], objects: readonly Judged<Facts>[], settings: Settings, now: Date): Finding[] => [...judgeEach(rules, objects, settings, now)].flat();
 
 /** Hits about different things, in order of what they are about; of several about the same the first. */
 function distinct(hits: Hit[]): Hit[] {

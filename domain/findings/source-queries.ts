@@ -12,6 +12,14 @@ export const source = (now: Date): SQL => sql`
   left join campaigns c on f.object_type = 'campaign' and c.key = f.object_id
   left join users u on u.id = f.assignee`;
 
+/** The history of findings, each step with its author and assignee by name: that it was opened stands in the finding itself, its number 0. In order of `number` for one finding. */
+export const findingHistory: SQL = sql`
+  select h.finding, h.number, h.step, coalesce(u.name, h.author) as author, h.reason, h.until::text as until, coalesce(a.name, h.assignee) as assignee, h.due::text as due, h.severity, h.pack, h.recorded_at
+  from (
+    select id as finding, 0 as number, 'opened' as step, null as author, '' as reason, null::date as until, null as assignee, null::date as due, opened_severity as severity, opened_pack as pack, first_seen as recorded_at from findings
+    union all select finding, number, step, author, reason, until, assignee, due, severity, pack, recorded_at from finding_steps
+  ) h left join users u on u.id = h.author left join users a on a.id = h.assignee`;
+
 const bounds: Record<AgeName, SQL> = {
   week: sql`days <= ${findingAges.week}`,
   month: sql`days > ${findingAges.week} and days <= ${findingAges.month}`,

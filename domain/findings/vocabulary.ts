@@ -25,8 +25,10 @@ export const findingStatuses = ['open', 'acknowledged', 'overridden', 'resolved'
 export type FindingStatus = (typeof findingStatuses)[number];
 
 /** What can happen to a finding. The facts open, worsen and resolve it and bring it back; people do the rest; an override ends by itself on its day. */
-export const findingSteps = ['opened', 'acknowledged', 'overridden', 'override_ended', 'reopened', 'assigned', 'worsened', 'resolved', 'came_back'] as const;
+export const laterSteps = ['acknowledged', 'overridden', 'override_ended', 'reopened', 'assigned', 'worsened', 'resolved', 'came_back'] as const;
+export const findingSteps = ['opened', ...laterSteps] as const;
 export type FindingStep = (typeof findingSteps)[number];
+export type LaterStep = (typeof laterSteps)[number];
 
 /** How long a finding has been there without a break, as filters ask for it: up to so many days. */
 export const findingAges = { week: 7, month: 30, quarter: 90 } as const;

@@ -2,6 +2,7 @@ import { findTerm } from '@/domain/purposes/dpv';
 import { type Leaf, type Value, isBlank } from '@/domain/purposes/shape';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Table = Record<string, string>;
 
@@ -44,6 +45,7 @@ export function termLabel(term: string, { terms }: Words): string {
   return findTerm(term) ? ((terms as Table)[term] ?? term) : term;
 }
 
+const isPlace = ({ path }: Leaf) => path === 'jurisdictions' || path === 'bases.jurisdiction';
 const isTerms = ({ path }: Leaf) => path === 'purposeTerms' || path === 'dataUses.terms';
 
 /** A value as a page writes it: codes by their names, days and answers in the reader's language. A blank is an en dash. */
@@ -54,8 +56,8 @@ export function valueLabel(leaf: Leaf, value: Value | undefined, words: Words, f
   if (value === undefined || value === null || value === '' || isBlank(leaf, value)) return register.history.nothing;
   if (leaf.kind === 'codes') return listOf(value).map((code) => (tables(words)[leaf.path] ?? {})[code] ?? code).join(', ');
   if (leaf.kind === 'date') return format.date(String(value));
-  if (leaf.kind === 'lines') return listOf(value).map((one) => (isTerms(leaf) ? termLabel(one, words) : one)).join(', ');
-  return String(value);
+  if (leaf.kind === 'lines') return listOf(value).map((one) => (isTerms(leaf) ? termLabel(one, words) : isPlace(leaf) ? placeName(one, words.law.places) : one)).join(', ');
+  return isPlace(leaf) ? placeName(String(value), words.law.places) : String(value);
 }
 
 const listOf = (value: Value): string[] => (Array.isArray(value) ? value.map(String) : []);

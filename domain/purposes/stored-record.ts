@@ -1,4 +1,5 @@
 import { PurposeRecord } from '@/domain/purposes/schemas';
+import { isOfTodaysShape } from '@/domain/purposes/todays-shape';
 
 type Fields = Record<string, unknown>;
 const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter((one): one is Fields => typeof one === 'object' && one !== null) : []);
@@ -8,6 +9,7 @@ const list = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(
  * `dataCategories`) are read by what their fields meant. Their status became a step of the workflow when the tables were made.
  */
 export function storedRecord(stored: unknown): PurposeRecord {
+  if (isOfTodaysShape(stored)) return stored;
   const given = (stored ?? {}) as Fields;
   return PurposeRecord.parse('dataCategories' in given ? fromFirstShape(given) : given);
 }

@@ -56,7 +56,7 @@ function cellsOf(record: PurposeRecord, basis: Basis | null, words: Words): Tran
   const limits = record.dataUses.map(({ category, retention }) => ({ category, limit: unique([retention.duration, retention.criterion]).join('; ') }));
   return {
     why: cell([record.title, record.description], holes.why),
-    basis: stated ? cell([`${name('bases.basis', basis.basis)}${basisCitations[basis.basis] === '' ? '' : ` (${basisCitations[basis.basis]})`}`, basis.appliesWhen, ...record.dataUses.filter(({ special }) => special).map(({ specialCondition }) => name('dataUses.specialCondition', specialCondition))]) : { lines: [], hole: holes.basis },
+    basis: stated ? cell([`${name('bases.basis', basis.basis)}${basisCitations[basis.basis] === '' ? '' : ` (${words.law.cite(basisCitations[basis.basis])})`}`, basis.appliesWhen, ...record.dataUses.filter(({ special }) => special).map(({ specialCondition }) => name('dataUses.specialCondition', specialCondition))]) : { lines: [], hole: holes.basis },
     interest: onInterests ? { lines: unique([basis.interest, basis.interestHolder, basis.interestOf === 'not_stated' ? '' : name('bases.interestOf', basis.interestOf)]), hole: basis.interest === '' ? holes.interest : basis.interestHolder === '' && basis.interestOf === 'not_stated' ? holes.holder : null } : { lines: [], hole: null },
     data: { lines: record.dataUses.map(({ category }) => category), hole: record.dataUses.length === 0 ? holes.data : record.dataLinked ? null : holes.unlinked },
     recipients: {

@@ -75,7 +75,7 @@ function facts(data: RecordData, { reports, register }: Words): ReportSection['f
     { label: labels.purposes, value: count(data.purposes.length) },
     { label: labels.rows, value: count(rows.length) },
     { label: labels.noBasis, value: count(rows.filter(({ basis }) => basis.basis === 'not_stated').length) },
-    { label: labels.statuses, value: byStatus.map(({ status, n }) => `${register.statuses[status]} ${count(n)}`).join(', ') || reports.none },
+    { label: labels.statuses, value: byStatus.map(({ status, n }) => `${register.statuses[status]}: ${count(n)}`).join(', ') || reports.none },
   ];
 }
 

@@ -1,9 +1,11 @@
+import { termLabel } from '@/domain/purposes/labels';
 import { PurposeRecord } from '@/domain/purposes/schemas';
 import { basisCitations } from '@/domain/purposes/vocabulary';
 import { columns, table } from '@/domain/reports/columns';
 import type { ReportCell, ReportTable } from '@/domain/reports/document';
 import type { RecordData } from '@/domain/reports/record-data';
 import type { Words } from '@/domain/words/catalogue';
+import { placeName } from '@/domain/words/place-name';
 
 type Purpose = RecordData['purposes'][number];
 type Basis = PurposeRecord['bases'][number];
@@ -24,7 +26,7 @@ export function overviewTable(data: RecordData, words: Words): ReportTable {
   const { record } = words.reports;
   return table(
     'overview', record.tables.overview, columns(words, [['key', 'text'], ['title', 'text'], ['jurisdiction', 'text'], ['basis', 'text'], ['status', 'text'], ['version', 'integer'], ['review_due', 'date']]),
-    rowsOf(data).map(({ purpose, basis }) => [purpose.key, purpose.record.title, basis.jurisdiction, words.law.bases[basis.basis], words.register.statuses[purpose.status], purpose.version, purpose.record.timing.reviewDue]),
+    rowsOf(data).map(({ purpose, basis }) => [purpose.key, purpose.record.title, placeName(basis.jurisdiction, words.law.places), words.law.bases[basis.basis], words.register.statuses[purpose.status], purpose.version, purpose.record.timing.reviewDue]),
   );
 }
 
@@ -48,7 +50,7 @@ function recordRow({ purpose, basis }: Row, words: Words): ReportCell[] {
   const { record } = purpose;
   const named = (name: string, detail: string) => reports.with(name, detail);
   return [
-    purpose.key, basis.jurisdiction, record.owner, record.title, text(record.description), text(benefitOf(record, words)), list(record.purposeTerms),
+    purpose.key, placeName(basis.jurisdiction, law.places), record.owner, record.title, text(record.description), text(benefitOf(record, words)), list(record.purposeTerms.map((term) => termLabel(term, words))),
     list(unique([...record.jointControllers.map(({ name, contact }) => (contact === '' ? name : named(name, contact))), ...record.recipients.filter((recipient) => recipient.role === 'joint_controller').map((recipient) => recipient.name)])),
     list(unique(record.dataUses.flatMap((use) => use.subjects))),
     list(record.dataUses.map((use) => (use.special ? named(use.category, reports.record.special) : use.category))),
@@ -58,7 +60,7 @@ function recordRow({ purpose, basis }: Row, words: Words): ReportCell[] {
     list(unique(record.recipients.map((recipient) => law.transferTools[recipient.transfer.tool]))),
     retentionOf(record, words),
     list(record.securityMeasures.map((measure) => named(measure.measure, law.security[measure.letter]))),
-    law.bases[basis.basis], list(unique([basisCitations[basis.basis], basis.legalReference].filter((reference) => reference !== ''))), text(basis.justification),
+    law.bases[basis.basis], list(unique([law.cite(basisCitations[basis.basis]), basis.legalReference].filter((reference) => reference !== ''))), text(basis.justification),
     list(unique(record.dataUses.filter((use) => use.special).map((use) => law.specialConditions[use.specialCondition]))),
     text(basis.interest),
     record.timing.reviewDue, words.register.statuses[purpose.status], purpose.version, purpose.recorded_at,
@@ -81,7 +83,7 @@ export function categoryTable(data: RecordData, words: Words): ReportTable {
   return table(
     'data_categories', reports.record.tables.data_categories, columns(words, [['key', 'text'], ['category', 'text'], ['terms', 'text'], ['data_subjects', 'text'], ['special', 'text'], ['data_linked', 'text'], ['retention', 'text']]),
     data.purposes.flatMap(({ key, record }) => record.dataUses.map((use) => [
-      key, use.category, list(use.terms), list(use.subjects), use.special ? reports.record.special : null, record.dataLinked ? reports.record.linkedShort : reports.record.unlinkedShort, text(limitOf(use)) ?? reports.record.retentionNotStated,
+      key, use.category, list(use.terms.map((term) => termLabel(term, words))), list(use.subjects), use.special ? reports.record.special : null, record.dataLinked ? reports.record.linkedShort : reports.record.unlinkedShort, text(limitOf(use)) ?? reports.record.retentionNotStated,
     ])),
     none(data.purposes.flatMap(({ record }) => record.dataUses), words),
   );

@@ -34,7 +34,7 @@ export function partsChart(data: CampaignData, words: Words): ReportChart {
 }
 
 /** How many accepted and had opened, day by day, against population, target, reminders and every deadline. */
-export function burnUpChart(data: CampaignData, words: Words): ReportChart {
+export function burnUpChart(data: CampaignData, words: Words, height = 320): ReportChart {
   const { uptake, reports } = words;
   const format = formatter(data.language);
   const days = trimmed(data).map((day) => ({ date: day.date, accepted: day.counts.accepted, seen: seenOf(day.counts) }));
@@ -45,7 +45,7 @@ export function burnUpChart(data: CampaignData, words: Words): ReportChart {
     population: `${uptake.burnUp.population} ${format.count(data.population)}`,
   };
   const right = Math.max(...Object.values(names).map((name) => textWidth(name, 11))) + 14;
-  const chart = burnUp({ width, height: 320, days, population: data.population, target: data.target, marks: data.marks, right });
+  const chart = burnUp({ width, height, days, population: data.population, target: data.target, marks: data.marks, right });
   const [from, to] = [format.date(days[0]?.date ?? data.as_of.slice(0, 10)), format.date(days.at(-1)?.date ?? data.as_of.slice(0, 10))];
   const last = days.at(-1);
   const accepted = last?.accepted ?? null;

@@ -35,6 +35,11 @@ export type CampaignData = CellData & {
   series: DayData[];
   population_rows: { definition: string; source: string; as_of: string }[];
   notices: { id: string; legal_nature: LegalNature; area: string | null; locale: string; published_at: string; sha256: string }[];
+  /** Which legal natures are counted, and the regions of each area: what it takes to judge an event. */
+  counts_on: LegalNature[];
+  areas: { [area: string]: string[] };
+  /** The numbers of the batches whose events stood as known then, so that whoever holds all of these can recount; null where small cells are withheld. */
+  batches: number[] | null;
   marks: { date: string; kind: MarkKind; label: string }[];
   clocks: Clocks;
 };

@@ -4,6 +4,7 @@ import { type ReportCell, type ReportTable, suppressed } from '@/domain/reports/
 import { type CountName, type RateName, countNames, rateNames } from '@/domain/uptake/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 import { formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Shown = { withheld: string[] };
 const shown = (cell: Shown, name: string, value: number | null): ReportCell => (cell.withheld.includes(name) ? suppressed : value);
@@ -43,7 +44,8 @@ export function groupTables(name: 'region' | 'platform' | 'region_platform', gro
   if (groups.length === 0) return [];
   const titles = words.reports.campaign.tables;
   const dimensions: Dimension[] = name === 'region_platform' ? ['region', 'platform'] : [name];
-  const key = (group: GroupData): ReportCell[] => dimensions.map((dimension) => group.key[dimension] ?? null);
+  const named = (dimension: Dimension, value: string) => (dimension === 'platform' ? ((words.uptake.platforms as Record<string, string>)[value] ?? value) : value);
+  const key = (group: GroupData): ReportCell[] => dimensions.map((dimension) => (group.key[dimension] === undefined ? null : named(dimension, group.key[dimension])));
   const heads = dimensions.map((dimension) => [dimension, 'text'] as const);
   return [
     table(
@@ -73,7 +75,7 @@ export function deadlineTable(data: CampaignData, words: Words): ReportTable {
     'deadlines', campaign.tables.deadlines,
     columns(words, [['deadline', 'text'], ['at', 'instant'], ['area', 'text'], ['since', 'instant'], ['standing', 'text'], ['reason', 'text'], ['accepted_by', 'integer'], ['accepted_late', 'integer']]),
     data.deadlines.map((entry) => [
-      format.endInstant(new Date(entry.at), data.zone), entry.at, entry.area ?? words.uptake.deadlines.everywhere, entry.since, entry.in_force ? campaign.inForce : campaign.replaced, entry.reason,
+      format.endInstant(new Date(entry.at), data.zone), entry.at, entry.area === null ? words.uptake.deadlines.everywhere : placeName(entry.area, words.law.places), entry.since, entry.in_force ? campaign.inForce : campaign.replaced, entry.reason,
       entry.suppressed ? suppressed : entry.accepted_by, entry.suppressed ? suppressed : entry.accepted_late,
     ]),
     Object.keys(data.filters).length > 0 ? campaign.deadlineWhole : null,
@@ -85,6 +87,6 @@ export function noticeTable(data: CampaignData, words: Words): ReportTable {
   return table(
     'notices', reports.campaign.tables.notices,
     columns(words, [['id', 'text'], ['legal_nature', 'text'], ['area', 'text'], ['locale', 'text'], ['published_at', 'instant'], ['sha256', 'text']]),
-    data.notices.map((notice) => [notice.id, law.natures[notice.legal_nature], notice.area ?? reports.everywhere, notice.locale, notice.published_at, notice.sha256]),
+    data.notices.map((notice) => [notice.id, law.natures[notice.legal_nature], notice.area === null ? reports.everywhere : placeName(notice.area, law.places), notice.locale, notice.published_at, notice.sha256]),
   );
 }

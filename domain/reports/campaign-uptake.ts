@@ -27,9 +27,11 @@ export function campaignUptake(data: CampaignData, words: Words): ReportDocument
 
 const section = (id: string, heading: string, parts: Partial<ReportSection>): ReportSection => ({ id, heading, paragraphs: [], facts: [], charts: [], tables: [], ...parts });
 
-function filtersOf(data: CampaignData, { reports }: Words): string {
-  const names: Record<string, string> = { region: reports.columns.region.label, platform: reports.columns.platform.label };
-  return Object.entries(data.filters).map(([name, value]) => `${names[name] ?? name} ${value}`).join(', ');
+/** The filters of a report in words, `Region DE, Platform Android`; empty without any. */
+export function filtersOf(data: { filters: Record<string, string> }, { reports, uptake }: Words): string {
+  const { platforms, channels }: Record<'platforms' | 'channels', Record<string, string>> = uptake;
+  const names: Record<string, string> = { region: reports.columns.region.label, platform: reports.columns.platform.label, channel: reports.columns.channel.label };
+  return Object.entries(data.filters).map(([name, value]) => `${names[name] ?? name} ${name === 'platform' ? (platforms[value] ?? value) : name === 'channel' ? (channels[value] ?? value) : value}`).join(', ');
 }
 
 function provenance(data: CampaignData, words: Words, asOf: string): ReportDocument['provenance'] {

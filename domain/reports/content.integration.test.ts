@@ -138,7 +138,7 @@ describe('the record of processing activities', () => {
   test('holds the register as it stood, and leaves evidence with the digest of its manifest', async () => {
     const { number, files, digests } = await run(dpo, { type: 'article_30_record', language: 'de' });
     expect(records(files, 'record.csv')).toHaveLength(1 + 27);
-    expect(records(files, 'overview.csv')[1]?.slice(0, 3)).toEqual(['FC-01', 'Improve infrastructure and delivery systems', 'european_region']);
+    expect(records(files, 'overview.csv')[1]?.slice(0, 3)).toEqual(['FC-01', 'Improve infrastructure and delivery systems', 'Europäische Region']);
     const db = await database();
     const entries = (await db.select().from(logEntries).orderBy(asc(logEntries.seq))).map((row) => z.object({ action: z.string(), object: z.object({ id: z.string() }), after: z.unknown() }).parse(JSON.parse(row.entry))).filter((entry) => entry.object.id === String(number));
     expect(entries.map((entry) => entry.action)).toEqual(['report.request', 'report.publish']);

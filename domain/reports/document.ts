@@ -1,3 +1,5 @@
+import type { RunEnding } from '@/domain/reports/vocabulary';
+
 /**
  * The one shape every report is made in before it becomes a file. Each format is a function of this value alone,
  * so that the formats cannot disagree and the same inputs give the same bytes.
@@ -21,6 +23,9 @@ export type ReportDocument = {
   /** The same as JSON-LD 1.1, where the report has such a form. */
   linked?: JsonValue;
 };
+
+/** An earlier report of the same scope that stands no longer: superseded by `successor`, or withdrawn. `at` is RFC 3339 in UTC. */
+export type EarlierEnding = { report: number; ending: RunEnding; at: string; reason: string; successor: number | null };
 
 export type ReportSection = {
   /** Stands after the pages for a board, on a page of its own; so do the contents and where it all comes from. */

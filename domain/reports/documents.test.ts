@@ -66,7 +66,7 @@ const campaignData = (more: Partial<CampaignData> = {}): CampaignData => ({
   deadlines: [{ area: null, at: '2026-02-08T23:00:00.000Z', since: '2026-01-05T08:00:00.000Z', reason: 'first', in_force: true, accepted_by: 55, accepted_late: 0, suppressed: false }],
   groups: { region: [{ key: { region: 'DE' }, ...cell(55) }], platform: [], region_platform: [] },
   series: [{ date: '2026-01-20', counts: cell(55).counts, suppressed: false, withheld: [] }], population_rows: [], notices: [],
-  marks: [{ date: '2026-01-05', kind: 'announcement', label: 'Announced' }], clocks: { database: 'PostgreSQL 18.4', program: '2026c' }, ...more,
+  marks: [{ date: '2026-01-05', kind: 'announcement', label: 'Announced' }], counts_on: ['contract_terms'], areas: {}, batches: null, clocks: { database: 'PostgreSQL 18.4', program: '2026c' }, ...more,
 });
 
 describe('the campaign report', () => {

@@ -2,12 +2,13 @@ import { article30Record } from '@/domain/reports/article-30-record';
 import { campaignUptake } from '@/domain/reports/campaign-uptake';
 import type { ReportDocument } from '@/domain/reports/document';
 import { dpoPeriodic } from '@/domain/reports/dpo-periodic';
+import { earlierEndings } from '@/domain/reports/earlier-queries';
 import { eventExtract } from '@/domain/reports/event-extract';
 import { readEvidenceData } from '@/domain/reports/evidence-queries';
 import { readExtract } from '@/domain/reports/extract-queries';
 import { findingsAndClearance } from '@/domain/reports/findings-and-clearance';
 import { readFindingsData } from '@/domain/reports/findings-queries';
-import { arranged } from '@/domain/reports/frame';
+import { arranged, recalling } from '@/domain/reports/frame';
 import { readCampaignData } from '@/domain/reports/input-queries';
 import { readPeriodicData } from '@/domain/reports/periodic-queries';
 import { processorRecord } from '@/domain/reports/processor-record';
@@ -17,15 +18,16 @@ import { subjectEvidence } from '@/domain/reports/subject-evidence';
 import { transparencyDocument } from '@/domain/reports/transparency-document';
 import { reportScopes } from '@/domain/reports/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
-import { snapshot } from '@/db/client';
+import { database, snapshot } from '@/db/client';
 
 /**
  * Reads what a run is about with the rights of whoever asked, and hands its document to `work`: a function of the run's inputs, as-of, known-at,
  * layout, language and suppression, never of its number or of who asked. The document is good only until `work` ends: rows that are too
- * many to hold are read from a view of the database that is open until then.
+ * many to hold are read from a view of the database that is open until then. Earlier reports of its scope that stood no longer at known-at are named in it.
  */
 export async function withDocument<Result>(run: Run, words: Words, work: (document: ReportDocument) => Promise<Result>): Promise<Result> {
-  const finish = (document: ReportDocument) => work(arranged(document, reportScopes[run.type].columns, run.columns, words));
+  const earlier = await earlierEndings(await database(), run);
+  const finish = (document: ReportDocument) => work(recalling(arranged(document, reportScopes[run.type].columns, run.columns, words), earlier, words));
   if (run.type !== 'event_extract') return finish(await documentOf({ ...run, type: run.type }, words));
   return snapshot(async (client) => {
     const { data, stream } = await readExtract(readerFor(run), client, { ...requestOf(run), campaign: run.campaign ?? '', filters: run.filters, from: run.from, zone: run.zone });

@@ -4,6 +4,8 @@ import { columns, table } from '@/domain/reports/columns';
 import type { ReportCell, ReportDocument, ReportSection, ReportTable } from '@/domain/reports/document';
 import { findingsTable, tallyTable } from '@/domain/reports/findings-and-clearance';
 import { frame, section } from '@/domain/reports/frame';
+import { campaignBrief, campaignTables } from '@/domain/reports/periodic-campaigns';
+import { clearanceBrief, clearanceDetails } from '@/domain/reports/periodic-clearance';
 import type { Due, PeriodicData } from '@/domain/reports/periodic-data';
 import { arrangementTable, assessmentTable, basisTable, changeTable } from '@/domain/reports/periodic-register';
 import type { Words } from '@/domain/words/catalogue';
@@ -26,14 +28,16 @@ export function dpoPeriodic(data: PeriodicData, words: Words): ReportDocument {
     title: reports.types.dpo_periodic,
     subtitle: p.fromTo(from, to),
     sections: [
-      section('decisions', t.sections.decisions, { paragraphs: data.decisions.length === 0 ? [t.noDecisions] : [], tables: data.decisions.length === 0 ? [] : [dueTable('decisions', t.tables.decisions, data.decisions.slice(0, mostDecisions), words)] }),
-      section('findings', t.sections.findings, { paragraphs: [t.findingsOf(format.count(data.findings.opened), format.count(data.findings.decided))], tables: [tallyTable(data.findings.rows, words)] }),
-      campaigns(data, words),
+      section('decisions', t.sections.decisions, { paragraphs: data.decisions.length === 0 ? [t.noDecisions] : [], tables: data.decisions.length === 0 ? [] : [dueTable('decisions', t.sections.decisions, data.decisions.slice(0, mostDecisions), words)] }),
+      findings(data, words),
+      campaignBrief(data, data.from, words),
+      clearanceBrief(data, words),
       register(data, words),
       section('people', t.sections.people, { facts: arrivalFacts(data, words) }),
-      annex('annex-campaigns', t.annexes.campaigns, { charts: data.campaigns.map(({ now }, at) => ({ ...burnUpChart(now, words), id: `burn-up-${at + 1}` })), paragraphs: data.campaigns.length === 0 ? [t.noCampaigns] : [], tables: data.campaigns.length === 0 ? [] : [campaignTable(data, words)] }),
-      annex('annex-findings', t.annexes.findings, { tables: [{ ...findingsTable(data.findings.rows, words), id: 'all_findings' }] }),
-      annex('annex-register', t.annexes.register, { tables: [overviewTable(data.register, words), changeTable(data, words), dueTable('reviews', t.tables.due, data.due, words)] }),
+      annex('annex-campaigns', t.annexes.campaigns, { charts: data.campaigns.map(({ now }, at) => ({ ...burnUpChart(now, words), id: `burn-up-${at + 1}` })), paragraphs: data.campaigns.length === 0 ? [t.noCampaigns] : [], tables: campaignTables(data, words) }),
+      annex('annex-clearance', t.annexes.clearance, { tables: [clearanceDetails(data, words)] }),
+      annex('annex-findings', t.annexes.findings, { tables: [{ ...findingsTable(data.findings.rows, words), id: 'all_findings' }, tallyTable(data.findings.rows, words)] }),
+      annex('annex-register', t.annexes.register, { tables: [basisTable(data.register, words), overviewTable(data.register, words), changeTable(data, words), dueTable('reviews', t.tables.due, data.due, words)] }),
       annex('annex-assessments', t.annexes.assessments, { tables: [assessmentTable(data.register, words), arrangementTable(data.register, words)] }),
       annex('annex-method', t.annexes.method, { paragraphs: t.method }),
     ],
@@ -44,27 +48,16 @@ export function dueTable(id: string, title: string, rows: readonly Due[], words:
   return table(id, title, columns(words, [['matter', 'text'], ['object', 'text'], ['owner', 'text'], ['due', 'date']]), rows.map(({ what, object, owner, due }) => [what, object, owner === '' ? null : owner, due]), rows.length === 0 ? words.reports.periodic.nothingDue : null);
 }
 
-type Standing = PeriodicData['campaigns'][number];
-const total = (counts: readonly (number | null)[]) => counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
-const refused = ({ now: { counts } }: Standing) => total([counts.declined, counts.withdrawn, counts.objected]);
-const undecided = ({ now: { counts } }: Standing) => total([counts.displayed, counts.dismissed, counts.deferred, counts.delivered, counts.not_reached]);
-const late = ({ now }: Standing) => total(now.deadlines.filter(({ in_force: inForce }) => inForce).map(({ accepted_late: accepted }) => accepted));
-
-function campaigns({ campaigns: all }: PeriodicData, words: Words): ReportSection {
-  const { periodic: t } = words.reports;
-  if (all.length === 0) return section('campaigns', t.sections.campaigns, { paragraphs: [t.noCampaigns] });
-  const rows = all.map((one): ReportCell[] => [one.now.title, one.now.population, one.now.counts.accepted, one.now.rates.of_due, refused(one), undecided(one), late(one)]);
-  const heads = columns(words, [['campaign', 'text'], ['population', 'integer'], ['accepted', 'integer'], ['of_due', 'rate'], ['refused', 'integer'], ['undecided', 'integer'], ['accepted_late', 'integer']]);
-  return section('campaigns', t.sections.campaigns, { paragraphs: [words.uptake.acceptedMeans], tables: [table('campaigns', t.tables.campaigns, heads, rows)] });
-}
-
-/** What the brief leaves out of each campaign. */
-function campaignTable({ campaigns: all }: PeriodicData, words: Words): ReportTable {
-  const { periodic: t } = words.reports;
-  const rows = all.map(({ now, accepted_before: before }): ReportCell[] => [
-    now.title, before, now.counts.accepted === null || before === null ? null : now.counts.accepted - before, now.counts.unproven, now.counts.closed, now.counts.not_reached, now.deadlines.findLast(({ in_force: inForce }) => inForce)?.at ?? null,
-  ]);
-  return table('campaign_changes', t.tables.campaignChanges, columns(words, [['campaign', 'text'], ['accepted_before', 'integer'], ['accepted_more', 'integer'], ['unproven', 'integer'], ['closed', 'integer'], ['not_reached', 'integer'], ['at', 'instant']]), rows);
+/** How findings moved in the period, by severity. */
+function findings({ findings: { decided, trend, rows }, as_of: asOf, language }: PeriodicData, words: Words): ReportSection {
+  const { periodic: t, findings: f } = words.reports;
+  const { count } = formatter(language);
+  const later = rows.filter(({ steps }) => steps.every(({ at }) => at >= asOf)).length;
+  const heads = columns(words, [['severity', 'text'], ['open_before', 'integer'], ['newly_open', 'integer'], ['resolved', 'integer'], ['acknowledged', 'integer'], ['overridden', 'integer'], ['open_after', 'integer']]);
+  return section('findings', t.sections.findings, {
+    paragraphs: [[t.findingsOf(count(decided), count(rows.length)), ...(later === 0 ? [] : [t.foundLater(count(later))])].join(' ')],
+    tables: [table('finding_trend', t.sections.findings, heads, trend.map((one): ReportCell[] => [f.severities[one.severity], one.open_before, one.opened, one.resolved, one.acknowledged, one.overridden, one.open_after]), t.findingsNote)],
+  });
 }
 
 function register(data: PeriodicData, words: Words): ReportSection {
@@ -77,11 +70,14 @@ function register(data: PeriodicData, words: Words): ReportSection {
       { label: t.facts.purposes, value: t.before(count(records.length), count(data.purposes_before)) },
       { label: t.facts.changes, value: count(data.changes.length) },
       { label: t.facts.overdue, value: count(data.due.length) },
-      { label: t.facts.special, value: having(({ dataUses }) => dataUses.some(({ special }) => special)) },
-      { label: t.facts.children, value: having(({ children }) => children.affected === 'yes') },
-      { label: t.facts.abroad, value: having(({ recipients }) => recipients.some(({ transfer }) => !['none', 'not_stated'].includes(transfer.tool))) },
+      {
+        label: t.facts.among,
+        value: t.among(
+          having(({ dataUses }) => dataUses.some(({ special }) => special)), having(({ children }) => children.affected === 'yes'),
+          having(({ recipients }) => recipients.some(({ transfer }) => !['none', 'not_stated'].includes(transfer.tool))),
+        ),
+      },
     ],
-    tables: [basisTable(data.register, words)],
   });
 }
 
@@ -90,7 +86,6 @@ function arrivalFacts({ arrivals, erased, language }: PeriodicData, { reports: {
   return [
     { label: t.facts.received, value: t.receivedOf(count(arrivals.received), count(arrivals.batches), count(arrivals.stored), count(arrivals.duplicates), count(arrivals.rejected)) },
     { label: t.facts.withdrawn, value: count(arrivals.withdrawn) },
-    { label: t.facts.erased, value: count(erased.people) },
-    { label: t.facts.deleted, value: count(erased.campaigns_deleted) },
+    { label: t.facts.erased, value: t.erasedOf(count(erased.people), count(erased.campaigns_deleted)) },
   ];
 }

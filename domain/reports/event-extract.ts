@@ -1,3 +1,4 @@
+import { filtersOf } from '@/domain/reports/campaign-uptake';
 import type { ReportDocument, RowStream } from '@/domain/reports/document';
 import { eventColumns } from '@/domain/reports/event-rows';
 import { frame, section } from '@/domain/reports/frame';
@@ -28,7 +29,7 @@ export function eventExtract(data: ExtractData, stream: RowStream, words: Words)
   const { extract: e, provenance: p } = reports;
   const format = formatter(data.language);
   const instant = (text: string) => format.endInstant(new Date(text), data.zone);
-  const filters = Object.entries(data.filters).map(([name, value]) => `${name} ${value}`).join(', ');
+  const filters = filtersOf(data, words);
   return {
     ...frame(data, words, { zone: data.zone, before: [{ label: p.campaign, value: reports.with(data.title, data.campaign) }], between: [{ label: p.filters, value: filters || p.noFilters }, { label: p.cells, value: p.exact }] }),
     title: reports.types.event_extract,

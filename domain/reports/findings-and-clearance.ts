@@ -61,8 +61,8 @@ export function clearanceTable(rows: readonly ClearanceRow[], words: Words): Rep
   const { findings: f } = words.reports;
   return table(
     'clearance', f.tables.clearance,
-    columns(words, [['key', 'text'], ['title', 'text'], ['jurisdiction', 'text'], ['basis', 'text'], ['may_proceed', 'integer'], ['held_back', 'integer'], ['held_by', 'text'], ['ground', 'text']]),
-    rows.map((row) => [row.purpose, row.title, row.jurisdiction, row.basis, row.may, row.held, row.held_by === '' ? null : row.held_by, row.ground]),
+    columns(words, [['key', 'text'], ['title', 'text'], ['jurisdiction', 'text'], ['basis', 'text'], ['in_scope', 'integer'], ['may_proceed', 'integer'], ['held_back', 'integer'], ['held_by', 'text'], ['ground', 'text']]),
+    rows.map((row) => [row.purpose, row.title, row.jurisdiction, row.basis, row.population, row.may, row.held, row.held_by === '' ? null : row.held_by, row.ground]),
     rows.length === 0 ? f.noClearance : null,
   );
 }

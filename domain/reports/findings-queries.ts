@@ -4,9 +4,10 @@ import { getCampaign } from '@/domain/campaigns/queries';
 import { readClearance } from '@/domain/clearance/queries';
 import { valuesWithheld } from '@/domain/findings/numbers';
 import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
-import { condition, source } from '@/domain/findings/source-queries';
-import type { FindingStatus, FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
+import { condition, findingHistory, source } from '@/domain/findings/source-queries';
+import type { FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
 import { clearanceRow } from '@/domain/reports/clearance-rows';
+import { standingOf } from '@/domain/reports/finding-trend';
 import type { FindingRow, FindingsData } from '@/domain/reports/findings-data';
 import type { InputRequest } from '@/domain/reports/input-queries';
 import { words } from '@/domain/words/catalogue';
@@ -34,7 +35,7 @@ export async function readFindingsData(actor: Actor, { language, campaign: key, 
 async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, zone }: FindingsRequest & { zone: string }): Promise<{ rows: FindingRow[]; illustrative: boolean }> {
   const db = await database();
   const found = await db.execute<Row>(sql`select * from (${source(knownAt)}) s where ${condition({ campaign: campaign ?? undefined, status: 'all' })} and not draft and first_seen <= ${knownAt} order by rule, object_type, object_id, about, id`);
-  const steps = await db.execute<Step>(sql`select s.finding, s.step, coalesce(u.name, s.author) as author, s.reason, s.until::text as until, coalesce(a.name, s.assignee) as assignee, s.due::text as due, s.severity, s.recorded_at from finding_steps s left join users u on u.id = s.author left join users a on a.id = s.assignee where s.recorded_at <= ${knownAt} order by s.number`);
+  const steps = await db.execute<Step>(sql`select * from (${findingHistory}) s where recorded_at <= ${knownAt} order by finding, number`);
   const histories = new Map<string, Step[]>();
   for (const step of steps.rows) histories.set(step.finding, [...(histories.get(step.finding) ?? []), step]);
   const exact = can(actor, 'uptake:exact');
@@ -42,28 +43,21 @@ async function readFindings(actor: Actor, { language, campaign, asOf, knownAt, z
   const rows = found.rows.flatMap((row): FindingRow[] => {
     const history = histories.get(row.id) ?? [];
     if (history.length === 0) return [];
+    const steps = history.map(({ step, until, recorded_at: at }) => ({ step, at: new Date(at).toISOString(), until }));
     const values = exact ? row.values : valuesWithheld(row.rule, row.object_type, row.values);
     const rule = findings.rules[row.rule];
     const given = history.findLast(({ step }) => step === 'assigned');
     return [{
-      rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(history, asOf), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
-      sentence: values === null ? rule.condition : rule.message(values), citation: citations.get(row.rule) ?? '', found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), owner: given?.assignee ?? null, due: given?.due ?? null,
+      rule: row.rule, severity: history.at(-1)?.severity ?? 'info', status: standingOf(steps, asOf.toISOString().slice(0, 10)), object: row.title === row.object_id ? row.object_id : `${row.object_id} ${row.title}`,
+      sentence: values === null ? rule.condition : rule.message(values), citation: (citations.get(row.rule) ?? []).map((text) => words(language).law.cite(text)).join('; '), found_at: new Date(row.first_seen).toISOString(), decision: decisionOf(history, { language, zone }), steps, owner: given?.assignee ?? null, due: given?.due ?? null,
     }];
   });
   return { rows, illustrative: found.rows.some(({ illustrative }) => illustrative) };
 }
 
-const citations: ReadonlyMap<string, string> = new Map([...purposeRules, ...campaignRules, ...exportRules].map((rule) => [rule.id, rule.citations.map(({ text }) => text).join('; ')]));
+const citations: ReadonlyMap<string, string[]> = new Map([...purposeRules, ...campaignRules, ...exportRules].map((rule) => [rule.id, rule.citations.map(({ text }) => text)]));
 
-const standings: Partial<Record<FindingStep, FindingStatus>> = { opened: 'open', acknowledged: 'acknowledged', overridden: 'overridden', override_ended: 'open', reopened: 'open', resolved: 'resolved', came_back: 'open' };
 const decided: ReadonlySet<FindingStep> = new Set(['acknowledged', 'overridden', 'reopened']);
-
-/** Where a finding stands by its steps; an override that is over is open. */
-function standingOf(history: readonly Step[], asOf: Date): FindingStatus {
-  const last = history.findLast(({ step }) => standings[step] !== undefined);
-  const status = (last && standings[last.step]) ?? 'open';
-  return status === 'overridden' && last?.until && last.until <= asOf.toISOString().slice(0, 10) ? 'open' : status;
-}
 
 /** What a person decided last, with the reason; null where nobody did. */
 function decisionOf(history: readonly Step[], { language, zone }: { language: InputRequest['language']; zone: string }): string | null {

@@ -1,10 +1,10 @@
 import { columns as columnsOf } from '@/domain/reports/columns';
 import { inputsDigest } from '@/domain/reports/digest';
-import type { JsonValue, ReportDocument, ReportSection } from '@/domain/reports/document';
+import type { EarlierEnding, JsonValue, ReportDocument, ReportSection } from '@/domain/reports/document';
 import type { ChosenColumn } from '@/domain/reports/schemas';
 import type { Words } from '@/domain/words/catalogue';
 import { formatter } from '@/domain/words/format';
-import type { Language } from '@/domain/words/vocabulary';
+import { type Language, languages } from '@/domain/words/vocabulary';
 
 export const section = (id: string, heading: string, parts: Partial<ReportSection> = {}): ReportSection => ({ id, heading, paragraphs: [], facts: [], charts: [], tables: [], ...parts });
 
@@ -61,4 +61,17 @@ export function arranged(document: ReportDocument, tableId: string | null, chose
     }),
   }));
   return { ...document, sections, provenance: [...document.provenance, ...said] };
+}
+
+/** The document saying which earlier reports of its scope stand no longer, since when and why: in `data`, so that the digest of the inputs covers it, and for people where it says where it comes from. */
+export function recalling(document: ReportDocument, earlier: EarlierEnding[], { reports: { provenance: p } }: Words): ReportDocument {
+  if (earlier.length === 0 || document.data === null || typeof document.data !== 'object' || Array.isArray(document.data)) return document;
+  const data = { ...document.data, earlier_reports: earlier };
+  const format = formatter(languages.find((language) => language === document.language) ?? 'en');
+  const said = earlier.map(({ report, successor, at, reason }) => {
+    const instant = format.instant(new Date(at), 'UTC');
+    return { label: p.earlier, value: successor === null ? p.withdrawnEarlier(report, instant, reason) : p.supersededEarlier(report, successor, instant, reason) };
+  });
+  const provenance = document.provenance.map((pair) => (pair.label === p.inputs ? { ...pair, value: inputsDigest(data) } : pair));
+  return { ...document, data, provenance: [...provenance, ...said] };
 }

@@ -39,11 +39,30 @@ export async function readCampaignData(actor: Actor, request: CampaignRequest): 
       groups: { region: group(['region']), platform: group(['platform']), region_platform: group(['region', 'platform']) },
       series: view.series.map(dayData),
       ...(await readTexts(campaign.id, request.knownAt, view.asOf)),
+      counts_on: campaign.countsOn, areas: areasOf(campaign.areas), batches: view.exact ? await readBatches(campaign.id, request.knownAt) : null,
       marks: await readMarks(view, request.language),
       clocks: await readClocks(),
     };
   }
   throw new DomainError('unavailable', 'Events are arriving so fast that the numbers of this report do not stand still. Try again in a moment.');
+}
+
+/** The regions of each area, both by name. */
+function areasOf(regions: ReadonlyMap<string, string>): CampaignData['areas'] {
+  const areas: CampaignData['areas'] = {};
+  for (const [region, area] of [...regions].sort(([a], [b]) => (a < b ? -1 : 1))) (areas[area] ??= []).push(region);
+  return areas;
+}
+
+/** The numbers of the batches that had brought events by an instant and were not withdrawn by then. */
+async function readBatches(campaignId: number, knownAt: Date): Promise<NonNullable<CampaignData['batches']>> {
+  const { pool } = await connection();
+  const found = await pool.query<{ number: number }>(
+    `select b.number from batches b where b.campaign_id = $1 and (b.withdrawn_at is null or b.withdrawn_at > $2)
+       and exists (select 1 from segments s where s.batch_id = b.id and s.recorded_at <= $2) order by b.number`,
+    [campaignId, knownAt],
+  );
+  return found.rows.map(({ number }) => number);
 }
 
 type ViewBy = UptakeView & { by: GroupingDimension[] };

@@ -1,5 +1,6 @@
 import type { CampaignData } from '@/domain/reports/campaign-data';
-import type { FindingRow } from '@/domain/reports/findings-data';
+import type { FindingTrend } from '@/domain/reports/finding-trend';
+import type { ClearanceRow, FindingRow } from '@/domain/reports/findings-data';
 import type { RecordData } from '@/domain/reports/record-data';
 import type { Language } from '@/domain/words/vocabulary';
 
@@ -18,9 +19,10 @@ export type PeriodicData = {
   known_at: string;
   rules: string;
   decisions: Due[];
-  findings: { opened: number; decided: number; rows: FindingRow[] };
-  /** Where each campaign stands, and how many had accepted when the period began. */
-  campaigns: { now: CampaignData; accepted_before: number | null }[];
+  /** `trend` is by what was recorded in the period; `rows` is where each finding stands as it is known now. */
+  findings: { decided: number; trend: FindingTrend[]; rows: FindingRow[] };
+  /** Where each campaign stands, and where it stood when the period began; null where it had not been announced. */
+  campaigns: { now: CampaignData; before: Pick<CampaignData, 'population' | 'counts' | 'rates'> | null; clearance: ClearanceRow[] }[];
   register: RecordData;
   /** How many purposes the register held when the period began. */
   purposes_before: number;

@@ -2,7 +2,10 @@ import { and, asc, count, eq, gte, isNotNull, lt, lte, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { type Actor, permit } from '@/domain/access/permissions';
 import { listCampaigns } from '@/domain/campaigns/queries';
+import { readClearance } from '@/domain/clearance/queries';
 import { readRegister } from '@/domain/purposes/queries';
+import { clearanceRow } from '@/domain/reports/clearance-rows';
+import { findingTrend } from '@/domain/reports/finding-trend';
 import type { FindingRow } from '@/domain/reports/findings-data';
 import { readFindingsData } from '@/domain/reports/findings-queries';
 import { type InputRequest, readCampaignData } from '@/domain/reports/input-queries';
@@ -22,7 +25,6 @@ export async function readPeriodicData(actor: Actor, request: PeriodRequest): Pr
   const record = await readRecordData(actor, { ...request, type: 'article_30_record', layout: 'full' });
   const before = await readRegister(actor, { asOf: from, knownAt });
   const found = await readFindingsData(actor, request);
-  const isWithin = (text: string | null) => text !== null && text >= from.toISOString() && text < asOf.toISOString();
   const campaigns = await readCampaigns(actor, request);
   const due = dueOf(record, asOf.toISOString().slice(0, 10), request);
   const open = found.findings.filter(({ status }) => status === 'open');
@@ -30,7 +32,7 @@ export async function readPeriodicData(actor: Actor, request: PeriodRequest): Pr
     type: 'dpo_periodic', language, zone: request.zone ?? campaigns[0]?.now.zone ?? 'UTC', illustrative: record.illustrative || campaigns.some(({ now }) => now.illustrative), from: from.toISOString(), as_of: asOf.toISOString(), known_at: knownAt.toISOString(),
     rules: found.rules,
     decisions: [...decisionsOf(open), ...due],
-    findings: { opened: found.findings.filter((row) => isWithin(row.found_at)).length, decided: found.findings.filter(({ decision }) => decision !== null).length, rows: found.findings },
+    findings: { trend: findingTrend(found.findings, from.toISOString(), asOf.toISOString()), decided: found.findings.filter(({ decision }) => decision !== null).length, rows: found.findings },
     campaigns, register: record, purposes_before: before.filter(({ record: { kind } }) => kind === 'controller').length, changes: await readChanges(request), due,
     arrivals: await readArrivals(request), erased: await readErased(request),
   };
@@ -42,7 +44,8 @@ async function readCampaigns(actor: Actor, { campaign: only, from, ...request }:
   for (const { key, announcedAt } of known) {
     const now = await readCampaignData(actor, { ...request, campaign: key, filters: {} });
     const then = announcedAt < from ? await readUptake(actor, { campaign: key, asOf: from, knownAt: request.knownAt }, () => request.knownAt) : null;
-    read.push({ now, accepted_before: then === null ? 0 : then.total.counts.accepted });
+    const { rows } = await readClearance(actor, { campaign: key, asOf: request.asOf }, () => request.knownAt);
+    read.push({ now, before: then && { population: then.total.population, counts: then.total.counts, rates: then.total.rates }, clearance: rows.map((row) => clearanceRow(row, words(request.language))) });
   }
   return read;
 }

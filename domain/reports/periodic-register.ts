@@ -4,6 +4,7 @@ import type { ReportCell, ReportTable } from '@/domain/reports/document';
 import type { PeriodicData } from '@/domain/reports/periodic-data';
 import type { RecordData } from '@/domain/reports/record-data';
 import type { Words } from '@/domain/words/catalogue';
+import { placeName } from '@/domain/words/place-name';
 
 const text = (value: string): ReportCell => (value === '' ? null : value);
 
@@ -14,7 +15,7 @@ export function basisTable({ purposes }: RecordData, words: Words): ReportTable 
   const rows = jurisdictions.flatMap((jurisdiction) =>
     lawfulBases.flatMap((basis): ReportCell[][] => {
       const keys = new Set(pairs.filter((pair) => pair.jurisdiction === jurisdiction && pair.basis === basis).map(({ key }) => key));
-      return keys.size === 0 ? [] : [[jurisdiction, words.law.bases[basis], keys.size]];
+      return keys.size === 0 ? [] : [[placeName(jurisdiction, words.law.places), words.law.bases[basis], keys.size]];
     }),
   );
   return table('bases', words.reports.periodic.tables.bases, columns(words, [['jurisdiction', 'text'], ['basis', 'text'], ['purposes', 'integer']]), rows);
@@ -34,7 +35,7 @@ export function assessmentTable({ purposes }: RecordData, words: Words): ReportT
   const { record, reports } = words;
   const { periodic: t } = reports;
   const rows = purposes.flatMap(({ key, record: { bases, impactAssessment, recipients } }): ReportCell[][] => [
-    ...bases.filter(({ basis }) => basis === 'legitimate_interests').map(({ jurisdiction, assessment }): ReportCell[] => [key, t.assessments.interests(jurisdiction), record.codes.assessmentOutcomes[assessment.outcome], text(assessment.reference), assessment.reviewDue]),
+    ...bases.filter(({ basis }) => basis === 'legitimate_interests').map(({ jurisdiction, assessment }): ReportCell[] => [key, t.assessments.interests(placeName(jurisdiction, words.law.places)), record.codes.assessmentOutcomes[assessment.outcome], text(assessment.reference), assessment.reviewDue]),
     [key, t.assessments.impact, record.codes.dpiaStatuses[impactAssessment.status], text(impactAssessment.reference), null],
     ...recipients.filter(({ transfer }) => !['none', 'not_stated', 'adequacy_decision'].includes(transfer.tool)).map(({ name, transfer }): ReportCell[] => [key, t.assessments.transfer(name), record.codes.transferOutcomes[transfer.assessmentOutcome], null, transfer.assessmentReviewDue]),
   ]);

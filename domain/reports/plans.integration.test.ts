@@ -64,12 +64,12 @@ describe('a preset', () => {
 
 describe('a schedule', () => {
   test('makes its run at the hour of its zone, about the day or month that ended, on days of 23 and 25 hours too', async () => {
-    const plan = { name: 'Daily', request: record, rhythm: 'daily', zone: 'Europe/Berlin', hour: 6 };
+    const plan = { name: 'Daily', request: { ...record, countersign: true }, rhythm: 'daily', zone: 'Europe/Berlin', hour: 6 };
     const { id, next_at: first } = await createSchedule(dpo, plan, at('2026-03-28T10:00:00Z'));
     expect(first).toBe('2026-03-29T04:00:00.000Z');
     expect(await runDueSchedules(at('2026-03-29T03:59:00Z'))).toEqual([]);
     const [number = 0] = await runDueSchedules(at('2026-03-29T04:00:30Z'));
-    expect(await getRun(dpo, number)).toMatchObject({ asOf: new Date('2026-03-28T23:00:00Z'), schedule: id, zone: 'Europe/Berlin', requestedBy: dpo.id, exact: true, keepUntil: null });
+    expect(await getRun(dpo, number)).toMatchObject({ asOf: new Date('2026-03-28T23:00:00Z'), schedule: id, zone: 'Europe/Berlin', requestedBy: dpo.id, exact: true, countersign: true, keepUntil: null });
     expect((await listSchedules(dpo))[0]?.nextAt).toEqual(new Date('2026-03-30T04:00:00Z'));
     // Of the runs missed while nothing ran, one is made.
     expect(await runDueSchedules(at('2026-10-26T12:00:00Z'))).toHaveLength(1);

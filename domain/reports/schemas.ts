@@ -29,6 +29,8 @@ const shape = {
   filters: z.strictObject({ region: segment.optional(), platform: segment.optional(), channel: segment.optional() }).optional(),
   columns: z.array(ChosenColumn).max(60).optional(),
   zone: zone.optional(),
+  /** Whether legal is to countersign what the DPO signs. */
+  countersign: z.boolean().optional(),
 };
 
 type Asked = { type: (typeof reportTypes)[number]; campaign?: string; jurisdiction?: string; layout?: (typeof recordLayouts)[number]; filters?: Record<string, string | undefined>; columns?: ChosenColumn[] };

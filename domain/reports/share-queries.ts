@@ -3,13 +3,15 @@ import { type Actor, permit } from '@/domain/access/permissions';
 import { tokenDigest } from '@/domain/access/token';
 import { type Clock, systemClock } from '@/domain/clock';
 import { missing } from '@/domain/errors';
-import { type ReportFileRow, getRun } from '@/domain/reports/queries';
+import { sealedHead } from '@/domain/reports/bundle-queries';
+import { type ReportFileRow, bundleName, getRun } from '@/domain/reports/queries';
 import type { Run } from '@/domain/reports/run';
 import { isPass, isShareable } from '@/domain/reports/share';
-import { type Standing, contentDigest } from '@/domain/reports/sign-off';
+import { contentDigest } from '@/domain/reports/sign-off';
 import { standingsOf } from '@/domain/reports/sign-off-queries';
+import type { Standing } from '@/domain/reports/vocabulary';
 import { secret } from '@/domain/secrets';
-import { database } from '@/db/client';
+import { connection, database } from '@/db/client';
 import { reportEndings, reportFiles, reportRuns, reportShares, users } from '@/db/schema';
 
 type Share = typeof reportShares.$inferSelect;
@@ -42,6 +44,8 @@ export type SharedReport =
       contentSha256: string;
       ending: { at: Date; successor: number | null; reason: string } | null;
       files: ReportFileRow[];
+      /** What the whole bundle is called; null until the log has published its manifest, and where no file is shown. */
+      bundle: string | null;
       expiresAt: Date;
       downloadsLeft: number | null;
     };
@@ -57,7 +61,7 @@ export async function sharedReport(token: string, passOf: (share: string) => str
   const [ending] = await db.select({ at: reportEndings.endedAt, successor: reportEndings.successor, reason: reportEndings.reason }).from(reportEndings).where(eq(reportEndings.run, run.number)).orderBy(desc(reportEndings.endedAt)).limit(1);
   const { type, campaign, asOf, knownAt, language, exact, illustrative, inputsSha256 } = run;
   return {
-    state: 'open', number: run.number, run: { type, campaign, asOf, knownAt, language, exact, illustrative, inputsSha256 }, standing, contentSha256: contentDigest(run, files), ending: ending ?? null, files,
+    state: 'open', number: run.number, run: { type, campaign, asOf, knownAt, language, exact, illustrative, inputsSha256 }, standing, contentSha256: contentDigest(run, files), ending: ending ?? null, files, bundle: files.length > 0 && (await sealedHead((await connection()).pool, run.number)) ? bundleName(run.number) : null,
     expiresAt: share.expiresAt, downloadsLeft: share.maxDownloads === null ? null : Math.max(0, share.maxDownloads - share.downloads),
   };
 }

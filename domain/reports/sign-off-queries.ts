@@ -2,8 +2,8 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Actor } from '@/domain/access/permissions';
 import { getRun } from '@/domain/reports/queries';
 import type { Run } from '@/domain/reports/run';
-import { type Standing, contentDigest, isSameScope, standing } from '@/domain/reports/sign-off';
-import type { RunEnding, SignatureKind } from '@/domain/reports/vocabulary';
+import { contentDigest, isSameScope, standing } from '@/domain/reports/sign-off';
+import { type RunEnding, type SignatureKind, type Standing, signingRoles } from '@/domain/reports/vocabulary';
 import { type Transaction, database } from '@/db/client';
 import { reportAttestations, reportEndings, reportRuns, reportSignatures, users } from '@/db/schema';
 
@@ -14,6 +14,7 @@ export type Attestation = { name: string; mediaType: string; size: number; sha25
 export type SignOff = {
   standing: Standing;
   contentSha256: string;
+  /** Whether legal is to countersign: asked for with the run, or by whoever signed. */
   countersign: boolean;
   signatures: Signature[];
   endings: Ending[];
@@ -35,7 +36,7 @@ export async function getSignOff(actor: Actor, number: number): Promise<SignOff>
     attestationsOf(number),
   ]);
   const signatures = signed.map(({ row, name }) => ({ kind: row.kind, at: row.signedAt, by: { id: row.signedBy, name: name ?? row.signedBy }, statement: row.statement, contentSha256: row.contentSha256 }));
-  const countersign = signed.some(({ row }) => row.countersign);
+  const countersign = run.countersign || signed.some(({ row }) => row.countersign);
   return {
     standing: standing({ signed: signatures.length > 0, countersign, countersigned: signatures.some(({ kind }) => kind === 'countersignature'), endings: endings.map(({ ending }) => ending) }),
     contentSha256: contentDigest(run, run.files),
@@ -45,6 +46,18 @@ export async function getSignOff(actor: Actor, number: number): Promise<SignOff>
     predecessors: predecessors(number, kin, await endingsOf(kin.filter((one) => one < number))),
     successors: kin.filter((one) => one > number).toReversed(),
     attestations,
+  };
+}
+
+/** How the sign-off of a run stands, as the API tells it: in which role it was signed and when, never by whom. Throws `missing`, also for what the actor may not see. */
+export async function describeSignOff(actor: Actor, number: number) {
+  const { standing: stands, contentSha256, countersign, signatures, endings, predecessors: earlier } = await getSignOff(actor, number);
+  const ended = ({ ending, at, reason, successor }: Ending) => ({ ending, at: at.toISOString(), reason, successor });
+  return {
+    standing: stands, content_sha256: contentSha256, countersignature_asked: countersign,
+    signatures: signatures.map(({ kind, at, contentSha256: over }) => ({ kind, role: signingRoles[kind], at: at.toISOString(), content_sha256: over })),
+    endings: endings.map(ended),
+    takes_place_of: earlier.map((one) => ({ report: one.number, ...ended(one) })),
   };
 }
 

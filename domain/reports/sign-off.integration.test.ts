@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { countersignReport, signReport } from '@/domain/reports/commands/sign-report';
 import { supersedeReport, withdrawReport } from '@/domain/reports/commands/end-report';
 import { removeIllustrative } from '@/domain/reports/commands/remove-illustrative';
-import { getSignOff, standingsOf } from '@/domain/reports/sign-off-queries';
+import { describeSignOff, getSignOff, standingsOf } from '@/domain/reports/sign-off-queries';
 import { connection } from '@/db/client';
 import { asRole, system } from '@/db/testing/actors';
 import { personWithAuthenticator } from '@/db/testing/signer';
@@ -94,6 +94,20 @@ test('nobody countersigns what was not asked for, what they signed themselves, o
   await expect(countersign(asked.number, dpo)).rejects.toMatchObject({ code: 'denied' });
   await countersign(asked.number);
   await expect(countersign(asked.number)).rejects.toMatchObject(detail('signed_already'));
+});
+
+test('a countersignature asked for with the run stands, whatever the signer ticks; the API tells roles and instants, and no name', async () => {
+  const { number } = await newReadyRun({ countersign: true });
+  expect(await describeSignOff(asRole('auditor'), number)).toMatchObject({ standing: 'unsigned', countersignature_asked: true, signatures: [], endings: [], takes_place_of: [] });
+  await sign(number);
+  expect((await getSignOff(asRole('auditor'), number)).standing).toBe('awaits_countersignature');
+  await countersign(number);
+  const later = await newReadyRun();
+  await supersede(number, later.number);
+  const told = await describeSignOff(asRole('auditor'), number);
+  expect(told).toMatchObject({ standing: 'superseded', signatures: [{ kind: 'signature', role: 'dpo' }, { kind: 'countersignature', role: 'legal' }], endings: [{ ending: 'superseded', reason: 'Newer.', successor: later.number }] });
+  expect((await describeSignOff(asRole('auditor'), later.number)).takes_place_of).toMatchObject([{ report: number, ending: 'superseded' }]);
+  for (const hidden of ['Someone', dpo.id, legal.id]) expect(JSON.stringify(told)).not.toContain(hidden);
 });
 
 test('of two who sign at once one does', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalize } from '@/domain/evidence/canonical';
 import type { Run } from '@/domain/reports/run';
-import type { RunEnding } from '@/domain/reports/vocabulary';
+import type { RunEnding, Standing } from '@/domain/reports/vocabulary';
 
 export type SignedFile = { name: string; size: number; sha256: string };
 
@@ -10,9 +10,6 @@ export const contentDigest = ({ number, type, inputsSha256 }: Pick<Run, 'number'
   createHash('sha256')
     .update(canonicalize({ number, type, inputs_sha256: inputsSha256, files: files.map(({ name, size, sha256 }) => ({ name, size, sha256 })) }))
     .digest('hex');
-
-/** How far the sign-off of a run is, in one word; an ending outweighs every signature. */
-export type Standing = 'unsigned' | 'signed' | 'awaits_countersignature' | 'countersigned' | RunEnding;
 
 /** `endings` may hold both: a superseded run can be withdrawn besides. */
 export function standing({ signed, countersign, countersigned, endings }: { signed: boolean; countersign: boolean; countersigned: boolean; endings: readonly RunEnding[] }): Standing {

@@ -4,6 +4,7 @@ import type { EvidenceData } from '@/domain/reports/evidence-data';
 import { frame, section } from '@/domain/reports/frame';
 import type { Words } from '@/domain/words/catalogue';
 import { formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Event = EvidenceData['pack']['events'][number];
 
@@ -20,7 +21,7 @@ export function subjectEvidence(data: EvidenceData, words: Words): ReportDocumen
     ...frame(data, words, shown),
     title: reports.types.subject_evidence,
     subtitle: e.subtitle(data.title, format.endInstant(new Date(data.as_of), data.zone)),
-    sections: [standing(data, words), section('choices', e.sections.choices, { paragraphs: [e.choicesMean], tables: [choiceTable(data, words)] }), section('events', e.sections.events, { tables: [eventTable(data, words), originTable(data, words)] }), ...texts(data, words), section('method', e.sections.method, { paragraphs: e.method })],
+    sections: [standing(data, words), section('events', e.sections.events, { tables: [eventTable(data, words), originTable(data, words)] }), section('choices', e.sections.choices, { paragraphs: [e.choicesMean], tables: [choiceTable(data, words)] }), ...texts(data, words), section('method', e.sections.method, { paragraphs: e.method })],
   };
 }
 
@@ -77,9 +78,10 @@ function eventTable({ pack }: EvidenceData, words: Words): ReportTable {
 /** Where each event happened and how it came. */
 function originTable({ pack }: EvidenceData, words: Words): ReportTable {
   const { evidencePack: e } = words.reports;
+  const { platforms, channels }: Record<'platforms' | 'channels', Record<string, string>> = words.uptake;
   return table(
     'event_origins', e.tables.origins, columns(words, [['event_id', 'text'], ['region', 'text'], ['platform', 'text'], ['channel', 'text'], ['app_version', 'text'], ['locale', 'text'], ['arrived_at', 'instant'], ['batch', 'integer']]),
-    pack.events.map((event) => [event.id, event.region, event.platform, event.channel, event.app_version, event.locale, event.recorded_at, event.batch]),
+    pack.events.map((event) => [event.id, event.region, platforms[event.platform] ?? event.platform, channels[event.channel] ?? event.channel, event.app_version, event.locale, event.recorded_at, event.batch]),
   );
 }
 
@@ -91,7 +93,7 @@ function texts(data: EvidenceData, words: Words): ReportSection[] {
     section(`text-${n + 1}`, e.textOf(notice.id), {
       facts: [
         { label: reports.columns.legal_nature.label, value: words.law.natures[notice.legal_nature as keyof typeof words.law.natures] ?? notice.legal_nature },
-        { label: reports.columns.area.label, value: notice.area ?? reports.everywhere },
+        { label: reports.columns.area.label, value: notice.area === null ? reports.everywhere : placeName(notice.area, words.law.places) },
         { label: reports.columns.locale.label, value: notice.locale },
         { label: reports.columns.published_at.label, value: format.instant(new Date(notice.published_at), data.zone) },
         { label: reports.columns.sha256.label, value: notice.sha256 },

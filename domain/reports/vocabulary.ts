@@ -54,3 +54,10 @@ export type SignatureKind = (typeof signatureKinds)[number];
 /** How a run comes to stand no longer. */
 export const runEndings = ['superseded', 'withdrawn'] as const;
 export type RunEnding = (typeof runEndings)[number];
+
+/** In which role each is given. */
+export const signingRoles = { signature: 'dpo', countersignature: 'legal' } as const satisfies Record<SignatureKind, string>;
+
+/** How far the sign-off of a run is, in one word; an ending outweighs every signature. */
+export const standings = ['unsigned', 'signed', 'awaits_countersignature', 'countersigned', ...runEndings] as const;
+export type Standing = (typeof standings)[number];

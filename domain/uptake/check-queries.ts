@@ -55,7 +55,7 @@ async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise
   return { rows, events: recount.events, problems };
 }
 
-/** Judges a campaign's rollup and hour sums by its ledger alone, cell by cell. */
+/** Judges a campaign's rollup, by days and by hours, by its ledger alone, cell by cell. */
 export async function checkSums(client: pg.ClientBase, campaignId: number): Promise<{ rows: number; problems: string[] }> {
   return compareSums(client, campaignId, await recountLedger(client, campaignId), await new Words(campaignId).load(client));
 }

@@ -9,7 +9,7 @@ import { writeTlogProof } from '@/domain/evidence/tlog-proof';
 import { idText } from '@/domain/uptake/engine/entries';
 import { LeafWriter, leafEvent, leavesOf, placesLeft } from '@/domain/uptake/engine/leaves';
 import { keyText, readSegment } from '@/domain/uptake/engine/segment';
-import { readSealedSegment } from '@/domain/uptake/sql/seals';
+import { type SealedSegment, readSealedSegment, segmentsOfBatch } from '@/domain/uptake/sql/seals';
 import { Words } from '@/domain/uptake/sql/words';
 
 /** An event to be disclosed: whose (its pseudonym, of which the first 16 bytes count), which, and the segment that brought it, as a timeline names it. */
@@ -41,6 +41,53 @@ export async function discloseEvent(actor: Actor, client: pg.ClientBase | pg.Poo
     };
   }
   return null;
+}
+
+/** Every event of a batch that is still there, with its proof, in the order of the leaves; the batch's leaves are in memory meanwhile. Null while the batch is not sealed and published. */
+export async function discloseBatch(actor: Actor, pool: pg.Pool, campaignId: number, batch: string): Promise<Iterable<Disclosure> | null> {
+  permit(actor, 'subjects:export');
+  const sealed = await sealOf(pool, batch);
+  if (!sealed) return null;
+  const words = await new Words(campaignId).load(pool);
+  const segments: SealedSegment[] = [];
+  for (const id of await segmentsOfBatch(pool, batch)) {
+    const segment = await readSealedSegment(pool, id);
+    if (segment?.seal) segments.push(segment);
+  }
+  const leaves = segments.flatMap(({ payload, seal, origin }) => (seal ? [...leavesOf(payload, seal, new LeafWriter(origin, words))] : []));
+  return eachOf(segments, new BatchTree(leaves), sealed, words);
+}
+
+function* eachOf(segments: SealedSegment[], tree: BatchTree, sealed: { entry: string; proof: string }, words: Words): Generator<Disclosure> {
+  for (const { payload, seal, origin } of segments) {
+    if (!seal || payload.length === 0) continue;
+    const places = placesLeft(seal);
+    for (const event of readSegment(payload)) {
+      const place = places.next().value ?? 0;
+      const secret = secretAt(seal.seeds, place);
+      if (!secret) continue;
+      const index = seal.first + place;
+      yield { format: 'noticeboard/disclosure@1', salt: base64(secret), event: leafEvent(event, origin, words), index, proof: tree.proof(index).map(base64), entry: sealed.entry, tlog_proof: sealed.proof };
+    }
+  }
+}
+
+/** All perfect subtrees over a batch's leaves, level by level, so that a proof is a look at each. */
+class BatchTree {
+  private readonly levels: Buffer[][];
+
+  constructor(leaves: Buffer[]) {
+    this.levels = [leaves];
+    for (let below = leaves; below.length > 1; ) {
+      const level = Array.from({ length: Math.floor(below.length / 2) }, (_, i) => nodeHash(below[i * 2] ?? Buffer.alloc(0), below[i * 2 + 1] ?? Buffer.alloc(0)));
+      this.levels.push(level);
+      below = level;
+    }
+  }
+
+  proof(index: number): Buffer[] {
+    return inclusionSpans(index, this.levels[0]?.length ?? 0).map((span) => fold(nodesOf(span).map((node) => this.levels[node.level]?.[node.index] ?? Buffer.alloc(0))));
+  }
 }
 
 /** The `batch.seal` entry of a batch with its proof, once it is published. */

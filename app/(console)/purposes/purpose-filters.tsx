@@ -6,6 +6,7 @@ import { termLabel } from '@/domain/purposes/labels';
 import type { Facet, Facets } from '@/domain/purposes/queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 const named = (table: Record<string, string>, code: string) => table[code] ?? code;
 
@@ -29,7 +30,7 @@ export function PurposeFilters({ search, facets, words, format }: { search: Regi
       </label>
       <Choice name="basis" label={law.lawfulBasis} value={search.basis} all={table.all} options={counted('basis', (value) => named(law.bases, value), search.basis)} />
       <Choice name="status" label={register.columns.status} value={search.status} all={table.all} options={counted('status', (value) => named(register.statuses, value), search.status)} />
-      <Choice name="jurisdiction" label={record.fields['bases.jurisdiction']} value={search.jurisdiction} all={table.all} options={counted('jurisdiction', (value) => value, search.jurisdiction)} />
+      <Choice name="jurisdiction" label={record.fields['bases.jurisdiction']} value={search.jurisdiction} all={table.all} options={counted('jurisdiction', (value) => placeName(value, law.places), search.jurisdiction)} />
       <Choice name="under" label={register.under} value={search.under} all={table.all} options={counted('term', (value) => termLabel(value, words), search.under)} />
       <button type="submit" className="button">{table.filter}</button>
       {isFiltered(search) && <Link className="button" href={registerQuery({ ...search, ...none }) || '?'}>{table.clear}</Link>}

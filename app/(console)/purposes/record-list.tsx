@@ -8,6 +8,7 @@ import { type Group, type Leaf, entriesOf, isBlank, valueAt, within } from '@/do
 import { type LawfulBasis, basisCitations } from '@/domain/purposes/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { group: Group; record: PurposeRecord; words: Words; format: Formatter };
 
@@ -54,12 +55,12 @@ function Cell({ leaf, group, entry, words, format }: { leaf: Leaf; group: Group;
   const value = valueAt(entry, within(leaf, group));
   if (leaf.path === 'bases.jurisdiction' || leaf.path === 'recipients.country') {
     const code = String(value ?? '');
-    return code === '' ? <span className="text-muted">{words.register.notStated}</span> : <span>{/^[A-Z]{2}$/.test(code) ? `${code} ${format.region(code)}` : code}</span>;
+    return code === '' ? <span className="text-muted">{words.register.notStated}</span> : <span>{/^[A-Z]{2}$/.test(code) ? `${code} ${format.region(code)}` : placeName(code, words.law.places)}</span>;
   }
   return (
     <span className="block max-w-prose">
       <FieldValue leaf={leaf} holder={entry} path={within(leaf, group)} words={words} format={format} />
-      {leaf.path === 'bases.basis' && <span className="block whitespace-nowrap text-sm text-muted">{basisCitations[String(value) as LawfulBasis]}</span>}
+      {leaf.path === 'bases.basis' && <span className="block whitespace-nowrap text-sm text-muted">{words.law.cite(basisCitations[String(value) as LawfulBasis])}</span>}
     </span>
   );
 }

@@ -2,9 +2,10 @@ import Link from 'next/link';
 import { queryOf } from '@/app/query';
 import type { RunsSearch } from '@/app/(console)/reports/search-params';
 import type { ListedRun } from '@/domain/reports/queries';
-import type { Standing } from '@/domain/reports/sign-off';
+import type { Standing } from '@/domain/reports/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { rows: ListedRun[]; standings: Map<number, Standing>; total: number; search: RunsSearch; words: Words; format: Formatter };
 
@@ -54,7 +55,7 @@ export function RunsTable({ rows, standings, total, search, words, format }: Pro
 const emptySearch: RunsSearch = { type: undefined, status: undefined, campaign: undefined, page: 1 };
 
 /** What a run is about, in a few words. */
-export const scopeOf = ({ campaign, jurisdiction }: Pick<ListedRun, 'campaign' | 'jurisdiction'>, { runs }: Words): string => campaign ?? jurisdiction ?? runs.register;
+export const scopeOf = ({ campaign, jurisdiction }: Pick<ListedRun, 'campaign' | 'jurisdiction'>, { law, runs }: Words): string => campaign ?? (jurisdiction === null ? runs.register : placeName(jurisdiction, law.places));
 
 /** What was said about a run after it was made; of one that nobody has signed, nothing. */
 const standingOf = (standing: Standing | undefined, { signOff }: Words) =>

@@ -5,7 +5,7 @@ import { confidences, findingStatuses, findingSteps, ruleIds, ruleObjects, sever
 import { legalNatures } from '@/domain/notices/vocabulary';
 import { PurposeRecord } from '@/domain/purposes/schemas';
 import { lawfulBases, purposeStatuses, purposeSteps } from '@/domain/purposes/vocabulary';
-import { recordLayouts, reportTypes, runStatuses } from '@/domain/reports/vocabulary';
+import { recordLayouts, reportTypes, runEndings, runStatuses, signatureKinds, standings } from '@/domain/reports/vocabulary';
 import { SegmentMapping } from '@/domain/uptake/schemas';
 import { batchStatuses, countNames, eventFormats, eventTypes, groupingDimensions, lineErrorCodes, purposeStandings, rateNames, states } from '@/domain/uptake/vocabulary';
 import { languages } from '@/domain/words/vocabulary';
@@ -119,11 +119,18 @@ const FindingHistory = z.strictObject({
 
 const run = {
   number: z.int(), type: z.enum(reportTypes), campaign: text.nullable(), jurisdiction: text.nullable(), layout: z.enum(recordLayouts), subject: text.nullable(), columns: z.array(z.strictObject({ id: text, label: text.optional() })).nullable(), from: instant.nullable(), zone: text.nullable(),
-  schedule: z.int().nullable(), keepUntil: instant.nullable(), language: z.enum(languages), filters: z.record(text, text), asOf: instant, knownAt: instant, exact: z.boolean(), illustrative: z.boolean(), status: z.enum(runStatuses),
+  schedule: z.int().nullable(), keepUntil: instant.nullable(), language: z.enum(languages), filters: z.record(text, text), asOf: instant, knownAt: instant, exact: z.boolean(), countersign: z.boolean().describe('Whether legal is to countersign, as asked for with the run.'), illustrative: z.boolean(), status: z.enum(runStatuses),
   progress: z.number(), attempts: count, failure: text.nullable(), inputsSha256: sha256.nullable(), rows: count.nullable(), requestedBy: text, requestedByName: text, requestedAt: instant, leasedUntil: instant.nullable(), finishedAt: instant.nullable(),
 };
 const ReportList = z.strictObject({ total: count, runs: z.array(z.strictObject({ ...run, size: count.nullable() })) });
-const Report = z.strictObject({ ...run, files: z.array(z.strictObject({ name: text, mediaType: text, size: count, sha256 })), sealed: z.boolean().describe('Whether files/report-{run}.zip is there: the report with its proof from the log.') });
+const ended = { ending: z.enum(runEndings), at: instant, reason: text, successor: z.int().nullable() };
+const SignOff = z.strictObject({
+  standing: z.enum(standings), content_sha256: sha256.describe('What a signature is over: number, type, inputs and files.'), countersignature_asked: z.boolean(),
+  signatures: z.array(z.strictObject({ kind: z.enum(signatureKinds), role: z.enum(['dpo', 'legal']), at: instant, content_sha256: sha256 })),
+  endings: z.array(z.strictObject(ended)).describe('How it came to stand no longer; it may be superseded and withdrawn besides.'),
+  takes_place_of: z.array(z.strictObject({ report: z.int(), ...ended })),
+});
+const Report = z.strictObject({ ...run, sign_off: SignOff, files: z.array(z.strictObject({ name: text, mediaType: text, size: count, sha256 })), sealed: z.boolean().describe('Whether files/report-{run}.zip is there: the report with its proof from the log.') });
 const ReportAsked = z.strictObject({ run: z.int().min(1) });
 
 /** What the API answers, by name: the schemas of the document's components. Strict, so that a field without a description fails the contract test. */

@@ -58,7 +58,7 @@ export class MemoryLog {
       change({
         format: 'noticeboard/report@1', type: 'campaign_uptake', language: 'en', as_of: '2026-01-01T00:00:00.000Z', known_at: '2026-01-01T00:00:00.000Z', parameters: { campaign: 'c', exact: true },
         inputs_sha256: '0'.repeat(64), versions: { app: '0.1.0' }, log: { size: head.size, root: base64(head.root) },
-        previous: last ? { report: last.number, size: last.size, root: base64(this.head(last.size).root) } : null,
+        earlier: [], previous: last ? { report: last.number, size: last.size, root: base64(this.head(last.size).root) } : null,
         files: Object.entries(content).map(([name, text]) => ({ name, media_type: 'text/plain', size: Buffer.byteLength(text), sha256: sha256(text) })),
       }),
     );

@@ -12,11 +12,11 @@ import verify
 for line in sys.stdin:
     job = json.loads(line)
     read = lambda name: open(name, 'rb').read() if name else None
-    code, sentence, _ = verify.verify(read(job['bundle']), read(job.get('since')), job.get('vkeys', []), read(job.get('disclosures')))
+    code, sentence, _ = verify.verify(read(job['bundle']), read(job.get('since')), job.get('vkeys', []), read(job.get('disclosures')), job.get('recount', False))
     print(json.dumps([code, sentence]), flush=True)
 `;
 
-export type Job = { bundle: Buffer; since?: Buffer; vkeys?: string[]; disclosures?: string };
+export type Job = { bundle: Buffer; since?: Buffer; vkeys?: string[]; disclosures?: string; recount?: boolean };
 
 /** Whether there is a Python 3 to run the second verifier with. */
 export const hasPython = spawnSync('python3', ['--version']).status === 0;
@@ -33,7 +33,7 @@ export function verifyInPython(jobs: readonly Job[]): { code: number; verdict: s
       kept.set(content, name);
       return name;
     };
-    const input = jobs.map(({ bundle, since, vkeys, disclosures }) => JSON.stringify({ bundle: file(bundle), since: file(since), vkeys: vkeys ?? [], disclosures: file(disclosures) })).join('\n');
+    const input = jobs.map(({ bundle, since, vkeys, disclosures, recount }) => JSON.stringify({ bundle: file(bundle), since: file(since), vkeys: vkeys ?? [], disclosures: file(disclosures), recount: recount ?? false })).join('\n');
     const done = spawnSync('python3', ['-B', '-c', driver, folder], { input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
     if (done.status !== 0) throw new Error(`The verifier in Python ended with ${done.status}: ${done.stderr.slice(-2_000)}`);
     return done.stdout.trim().split('\n').map((line) => {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { isOver } from '@/domain/findings/compare';
 import { lockFindings } from '@/domain/findings/sql/store';
-import type { FindingStatus, FindingStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
+import type { FindingStatus, LaterStep, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
 import { conflict, missing } from '@/domain/errors';
 import type { Actor } from '@/domain/access/permissions';
 
@@ -20,7 +20,7 @@ export async function standingFinding(client: pg.ClientBase, id: string, now: Da
   return isOver(row, now.toISOString().slice(0, 10)) ? { ...row, status: 'open', overriddenUntil: null } : row;
 }
 
-type Said = { step: FindingStep; status?: FindingStatus; reason: string; until?: string | null; assignee?: string | null; due?: string | null };
+type Said = { step: LaterStep; status?: FindingStatus; reason: string; until?: string | null; assignee?: string | null; due?: string | null };
 
 /** Writes what a person said of a finding: how it stands now, and one step of its history. */
 export async function say(client: pg.ClientBase, actor: Actor, finding: StandingFinding, { step, status = finding.status, reason, until = finding.overriddenUntil, assignee = finding.assignee, due = finding.due }: Said, now: Date): Promise<void> {

@@ -1,14 +1,14 @@
 import type pg from 'pg';
-import { compare } from '@/domain/findings/compare';
+import { comparison } from '@/domain/findings/compare';
 import type { ExportFacts } from '@/domain/findings/export-facts';
-import { type Judged, judge } from '@/domain/findings/judge';
+import { type Judged, judgeEach } from '@/domain/findings/judge';
 import { campaignRules, exportRules, packVersion, purposeRules } from '@/domain/findings/pack';
 import type { Rule } from '@/domain/findings/rule';
 import type { RuleSettings } from '@/domain/findings/settings';
 import { readCampaignFacts } from '@/domain/findings/sql/read-campaign-facts';
 import { readPurposeFacts } from '@/domain/findings/sql/read-purpose-facts';
 import { readSettings } from '@/domain/findings/sql/read-settings';
-import { lockFindings, storedFindings, writeChanges } from '@/domain/findings/sql/store';
+import { lockFindings, storedFindings, writeChanges, writeOpened } from '@/domain/findings/sql/store';
 import type { Touched } from '@/domain/findings/touched';
 import type { RuleObject } from '@/domain/findings/vocabulary';
 
@@ -37,10 +37,18 @@ type Pass<Facts> = { type: RuleObject; only: readonly string[] | null; rules: re
 
 async function judgeAndWrite<Facts>(client: pg.ClientBase, { type, only, rules, objects, settings, now }: Pass<Facts>): Promise<number> {
   if (only?.length === 0) return 0;
-  const found = judge(rules, objects, settings, now);
-  const changes = compare(await storedFindings(client, type, only), found, { today: now.toISOString().slice(0, 10), pack: packVersion });
-  await writeChanges(client, changes, { pack: packVersion, now, illustrative: new Set(objects.filter(({ illustrative }) => illustrative).map(({ id }) => id)) });
-  return found.length;
+  const { take, rest } = comparison(await storedFindings(client, type, only), { today: now.toISOString().slice(0, 10), pack: packVersion });
+  let standing = 0;
+  function* opened() {
+    for (const found of judgeEach(rules, objects, settings, now)) {
+      standing += found.length;
+      yield take(found);
+    }
+  }
+  const illustrative = new Set(objects.filter((object) => object.illustrative).map(({ id }) => id));
+  await writeOpened(client, opened(), { pack: packVersion, now, illustrative });
+  await writeChanges(client, rest(), { pack: packVersion, now });
+  return standing;
 }
 
 /** The purposes that notices of these campaigns name. */

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Changes, Stored } from '@/domain/findings/compare';
 import type { Finding } from '@/domain/findings/judge';
-import type { FindingStep, RuleObject } from '@/domain/findings/vocabulary';
+import type { LaterStep, RuleObject } from '@/domain/findings/vocabulary';
 
 const lockKey = 7_264_013;
 
@@ -21,31 +21,47 @@ export async function storedFindings(client: pg.ClientBase, type: RuleObject, on
   return found.rows;
 }
 
-const asRows = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ type, object, ...rest }) => ({ ...rest, object_type: type, object_id: object })));
-const recordset = `jsonb_to_recordset($1::jsonb) as r(id text, rule text, object_type text, object_id text, about text, draft boolean, jurisdiction text, severity text, "values" jsonb, places jsonb)`;
+const asRows = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ id, jurisdiction, severity, values, places }) => ({ id, jurisdiction, severity, values, places })));
+const recordset = `json_to_recordset($1::json) as r(id text, jurisdiction text, severity text, "values" json, places json)`;
 
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-/** A value in COPY's text format; objects as JSON. */
-const field = (value: unknown) => (value === null ? '\\N' : (typeof value === 'string' ? value : JSON.stringify(value)).replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char));
+/** A text in COPY's text format. */
+const field = (text: string) => text.replace(/[\\\t\n\r]/g, (char) => escapes[char] ?? char);
+/** A value as JSON in COPY's text format: of what has to be escaped, JSON leaves the backslash alone. */
+const json = (value: unknown) => JSON.stringify(value).replaceAll('\\', '\\\\');
 
-/** Rows as text, some at a time, so that the database takes in the first while the rest are being written. */
-function* pieces(rows: readonly (readonly unknown[])[]): Generator<string> {
-  for (let at = 0; at < rows.length; at += 1_000) yield rows.slice(at, at + 1_000).map((row) => `${row.map(field).join('\t')}\n`).join('');
+type Writing = { pack: string; now: Date };
+
+/** Findings as rows, `piece` characters at a time. */
+function* rowsOf(found: Iterable<readonly Finding[]>, { pack, now, illustrative }: Writing & { illustrative: ReadonlySet<string> }): Generator<string> {
+  const at = now.toISOString();
+  let rows = '';
+  for (const findings of found) {
+    for (const { id, rule, type, object, about, draft, jurisdiction, severity, values, places } of findings) {
+      rows += `${id}\t${rule}\t${type}\t${field(object)}\t${field(about)}\t${draft}\t${jurisdiction === null ? '\\N' : field(jurisdiction)}\t${severity}\t${json(values)}\t${json(places)}\t${pack}\topen\t${at}\t${at}\t${severity}\t${pack}\t${illustrative.has(object)}\n`;
+    }
+    if (rows.length < piece) continue;
+    yield rows;
+    rows = '';
+  }
+  if (rows !== '') yield rows;
+}
+const piece = 64 * 1024;
+
+/** Writes findings that were not there before as they come: the database takes in some while the next are being judged. `illustrative` are the objects whose findings are. */
+export async function writeOpened(client: pg.ClientBase, found: Iterable<readonly Finding[]>, writing: Writing & { illustrative: ReadonlySet<string> }): Promise<void> {
+  const rows = rowsOf(found, writing);
+  const first = rows.next();
+  if (first.done) return;
+  function* all() {
+    yield first.value ?? '';
+    yield* rows;
+  }
+  await pipeline(Readable.from(all()), client.query(copyFrom('copy findings (id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, pack, status, first_seen, since, opened_severity, opened_pack, illustrative) from stdin')));
 }
 
-const copyInto = (client: pg.ClientBase, target: string, rows: readonly (readonly unknown[])[]) => pipeline(Readable.from(pieces(rows)), client.query(copyFrom(`copy ${target} from stdin`)));
-
-/** Writes what a judgement changed, with a step for each change that is one. `illustrative` are the objects whose findings are. */
-export async function writeChanges(client: pg.ClientBase, changes: Changes, { pack, now, illustrative }: { pack: string; now: Date; illustrative: ReadonlySet<string> }): Promise<void> {
-  const { opened, cameBack, worsened, changed, overrideEnded, resolved } = changes;
-  if (opened.length > 0) {
-    const columns = 'id, rule, object_type, object_id, about, draft, jurisdiction, severity, "values", places, pack, status, first_seen, since, illustrative';
-    // In the order of the key, which the indexes take fastest.
-    const inOrder = opened.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const at = now.toISOString();
-    await copyInto(client, `findings (${columns})`, inOrder.map((one) => [one.id, one.rule, one.type, one.object, one.about, one.draft, one.jurisdiction, one.severity, one.values, one.places, pack, 'open', at, at, illustrative.has(one.object)]));
-    await copyInto(client, 'finding_steps (finding, step, severity, pack, recorded_at)', inOrder.map(({ id, severity }) => [id, 'opened', severity, pack, at]));
-  }
+/** Writes what else a judgement changed, with a step for each change that is one. */
+export async function writeChanges(client: pg.ClientBase, { cameBack, worsened, changed, overrideEnded, resolved }: Omit<Changes, 'opened'>, { pack, now }: Writing): Promise<void> {
   const kept = [...cameBack, ...worsened, ...changed, ...overrideEnded];
   if (kept.length > 0) {
     await client.query(
@@ -62,7 +78,7 @@ export async function writeChanges(client: pg.ClientBase, changes: Changes, { pa
 }
 
 /** Appends a step that the facts took to each of these findings, with the severity and pack they now have. */
-async function writeSteps(client: pg.ClientBase, step: FindingStep, findings: readonly string[], now: Date): Promise<void> {
+async function writeSteps(client: pg.ClientBase, step: LaterStep, findings: readonly string[], now: Date): Promise<void> {
   if (findings.length === 0) return;
   await client.query(
     `insert into finding_steps (finding, step, severity, pack, recorded_at)

@@ -1,10 +1,11 @@
 import { rightsOfBasis } from '@/domain/purposes/dpv';
-import { codeLabels, valueLabel } from '@/domain/purposes/labels';
+import { codeLabels, termLabel, valueLabel } from '@/domain/purposes/labels';
 import type { RegisterEntry } from '@/domain/purposes/queries';
 import type { PurposeRecord } from '@/domain/purposes/schemas';
 import { type Group, type Leaf, entriesOf, groups, leaves, plainLeaves, valueAt, within } from '@/domain/purposes/shape';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 /** A table of a layout: headings in the words of the template it follows, cells as text. */
 export type LayoutTable = { id: string; title: string; columns: { id: string; label: string }[]; rows: string[][] };
@@ -88,12 +89,12 @@ function icoRow(record: PurposeRecord, words: Words, format: Formatter): string[
     return leaf ? valueLabel(leaf, valueAt(record, path), words, format).replace(/^–$/, '') : '';
   };
   const { automatedDecisions: adm } = record;
-  const rights = record.rights || join(record.bases.flatMap(({ basis }) => (rightsOfBasis[basis] ?? []).map((article) => `Art ${article}`)));
+  const rights = record.rights || join(record.bases.flatMap(({ basis }) => (rightsOfBasis[basis] ?? []).map((article) => words.law.cite(`Art ${article}`))));
   return [
     record.businessFunction, join([record.title, record.description]), join([...record.jointControllers.map(({ name, contact }) => join([name, contact]).replace('; ', ', ')), ...record.recipients.filter(({ role }) => role === 'joint_controller').map(({ name }) => name)]),
     join(record.dataUses.flatMap(({ subjects }) => subjects)), join(record.dataUses.map(({ category }) => category)), join(record.recipients.map(({ name, role }) => `${name} (${label('recipients.role', role, words)})`)) || record.noRecipients,
     join(record.recipients.map(({ contract }) => contract.reference)), countriesOf(record), safeguardsOf(record, words), join(record.dataUses.map((use) => (limitOf(use) === '' ? '' : `${use.category}: ${limitOf(use)}`))), securityOf(record, words),
-    join(record.bases.map(({ jurisdiction, basis }) => `${jurisdiction}: ${label('bases.basis', basis, words)}`)), join(record.dataUses.filter(({ special }) => special).map(({ specialCondition }) => label('dataUses.specialCondition', specialCondition, words))),
+    join(record.bases.map(({ jurisdiction, basis }) => `${placeName(jurisdiction, words.law.places)}: ${label('bases.basis', basis, words)}`)), join(record.dataUses.filter(({ special }) => special).map(({ specialCondition }) => label('dataUses.specialCondition', specialCondition, words))),
     join(record.bases.map(({ interest, interestHolder }) => join([interest, interestHolder]))), join(record.bases.map(({ assessment }) => assessment.reference)), rights,
     join([adm.profiling ? words.record.fields['automatedDecisions.profiling'] : '', adm.solelyAutomated ? words.record.fields['automatedDecisions.solelyAutomated'] : '', adm.logic]), join(record.dataUses.map(({ source, sourceDetail }) => join([source === 'not_stated' ? '' : label('dataUses.source', source, words), sourceDetail]))),
     record.consent.record, record.location, ['required', 'in_progress', 'completed'].includes(record.impactAssessment.status) ? words.register.yes : record.impactAssessment.status === 'not_required' ? words.register.no : '', said('impactAssessment.status'), record.impactAssessment.reference,
@@ -115,7 +116,7 @@ export function cnilLayout(entries: (RegisterEntry & { createdAt: Date })[], wor
       ...actor('Responsable du traitement', record.controller), ...actor('Délégué à la protection des données', record.dataProtectionOfficer), ...actor('Représentant', record.representative),
       ...record.jointControllers.map(({ name, contact }) => row('Acteurs', 'Responsable conjoint', name, contact)),
       row('Finalités', 'Finalité principale', record.title, record.description),
-      ...record.dataUses.map((use) => row(use.special ? 'Données sensibles' : 'Catégories de données personnelles', use.category, join(use.terms), limitOf(use))),
+      ...record.dataUses.map((use) => row(use.special ? 'Données sensibles' : 'Catégories de données personnelles', use.category, join(use.terms.map((term) => termLabel(term, words))), limitOf(use))),
       ...[...new Set(record.dataUses.flatMap(({ subjects }) => subjects))].map((subject) => row('Catégories de personnes', subject)),
       ...record.recipients.map(({ name, role, sharedCategories }) => row('Destinataires', cnilRecipients[role] ?? 'Autre', name, join(sharedCategories))),
       ...record.securityMeasures.map(({ letter, measure }) => row('Mesures de sécurité', label('securityMeasures.letter', letter, words), measure)),

@@ -6,7 +6,7 @@ import type { Transaction } from '@/db/client';
 
 const lockKey = 7_264_012;
 
-type Inputs = Pick<Run, 'type' | 'campaign' | 'jurisdiction' | 'layout' | 'subject' | 'columns' | 'from' | 'zone' | 'language' | 'filters' | 'exact' | 'asOf'>;
+type Inputs = Pick<Run, 'type' | 'campaign' | 'jurisdiction' | 'layout' | 'subject' | 'columns' | 'from' | 'zone' | 'language' | 'filters' | 'exact' | 'asOf' | 'countersign'>;
 type Asked = Pick<Run, 'requestedBy' | 'schedule' | 'keepUntil'>;
 
 /** Numbers a run and fixes its inputs; what it says is what is known now. Returns the number and what the evidence keeps: everything but the person. Throws `missing` for an unknown campaign. */

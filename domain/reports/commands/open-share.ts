@@ -5,10 +5,11 @@ import { parse } from '@/domain/command';
 import { DomainError, invalid, missing } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
 import { OpenShare } from '@/domain/reports/sign-off-schemas';
-import type { OpenFile } from '@/domain/reports/queries';
+import { bundleOf } from '@/domain/reports/bundle-queries';
+import { type OpenFile, bundleName } from '@/domain/reports/queries';
 import { storedPieces } from '@/domain/reports/stored-pieces-queries';
 import { isPass, sharePass } from '@/domain/reports/share';
-import { findShare } from '@/domain/reports/share-queries';
+import { type FoundShare, findShare } from '@/domain/reports/share-queries';
 import { secret } from '@/domain/secrets';
 import { database, transact } from '@/db/client';
 import { failedSignIns, reportShares } from '@/db/schema';
@@ -46,11 +47,11 @@ async function checkPassword(id: string, hash: string, password: string, now: Da
   throw invalid('password: This is not the password of the link.', [{ field: 'password', message: 'share_password_wrong' }]);
 }
 
-/** One file of an opened link, counted and in the log before its first byte. Throws `missing` without a pass, for a link that is over, and for a file that is not there. */
+/** One file of an opened link, or the whole bundle, counted and in the log before its first byte. Throws `missing` without a pass, for a link that is over, and for a file that is not there; for the bundle also until the log has published its manifest. */
 export async function downloadShared(token: string, passOf: (share: string) => string | undefined, name: string, clock: Clock = systemClock): Promise<OpenFile & { run: number }> {
   const now = clock();
   const share = await findShare(token, clock);
-  const file = share.files.find((one) => one.name === name);
+  const file = name === bundleName(share.run.number) ? await bundleFile(share) : share.files.find((one) => one.name === name);
   if (!file || !isPass(secret('session'), share.id, passOf(share.id), now)) throw missing('The file');
   await transact(async ({ tx }) => {
     const isLeft = or(isNull(reportShares.maxDownloads), lt(reportShares.downloads, reportShares.maxDownloads));
@@ -58,5 +59,11 @@ export async function downloadShared(token: string, passOf: (share: string) => s
     if (!taken) throw missing('The file');
     await append(tx, { action: 'share.download', actor: reader, object: { type: 'share', id: share.id }, at: now, after: { report: taken.run, download: taken.downloads, file: { name, sha256: file.sha256 } } });
   });
-  return { ...file, run: share.run.number, chunks: storedPieces(share.run.number, name) };
+  return { ...file, run: share.run.number, chunks: 'chunks' in file ? file.chunks : storedPieces(share.run.number, name) };
+}
+
+/** The bundle as those inside get it: it holds files, proofs, and entries about this report, whose people are ids. */
+async function bundleFile({ run, files }: FoundShare): Promise<OpenFile | null> {
+  const bundle = files.length === 0 ? null : await bundleOf(run.number);
+  return bundle && { name: bundleName(run.number), mediaType: 'application/zip', sha256: null, ...bundle };
 }

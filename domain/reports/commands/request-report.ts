@@ -27,7 +27,7 @@ export const requestReport = command({
     if (!exact && Object.keys(filters).length > 1) throw unsupportedGrouping(Object.keys(filters));
     const inputs = {
       type: input.type, campaign: input.campaign ?? null, jurisdiction: input.jurisdiction ?? null, layout: input.layout ?? 'full', columns: input.columns?.length ? input.columns : null, from: input.from ?? null, zone: input.zone ?? null,
-      subject: input.subject ?? (input.identifier === undefined ? null : showPseudonym(pseudonym(input.identifier, secret('pseudonym')))), language: input.language, filters, exact, asOf,
+      subject: input.subject ?? (input.identifier === undefined ? null : showPseudonym(pseudonym(input.identifier, secret('pseudonym')))), language: input.language, filters, exact, asOf, countersign: input.countersign ?? false,
     } as const;
     const { number, after } = await enqueueRun(tx, inputs, { requestedBy: actor.id, schedule: null, keepUntil: null }, now);
     return { result: { number }, object: { type: 'report', id: String(number) }, after };

@@ -107,7 +107,7 @@ async function publish(run: Run, document: ReportDocument, clock: Clock, { rende
     if (!ours) throw new Lost();
     await tx.update(reportRuns).set({ status: 'ready', progress: 1, inputsSha256, rows, leasedUntil: null, finishedAt: now }).where(eq(reportRuns.number, run.number));
     if (facts) await judgeExport(client, facts, document.illustrative !== null, now);
-    const { sha256, ...written } = await manifestOf(client, run, files, inputsSha256);
+    const { sha256, ...written } = await manifestOf({ tx, client }, run, files, inputsSha256);
     const seq = await append(tx, {
       action: 'report.publish', actor: { kind: 'system', id: 'worker' }, object: { type: 'report', id: String(run.number) }, at: now,
       after: { number: run.number, type: run.type, inputs_sha256: inputsSha256, rows, files: files.length, manifest_sha256: sha256 },

@@ -53,7 +53,7 @@ async function asked(tx: Transaction, schedule: Schedule, owner: Actor, planned:
   const { from, asOf } = await periodOf(tx, { ...schedule, campaign: request.campaign ?? null }, planned);
   const inputs = {
     type: request.type, campaign: request.campaign ?? null, jurisdiction: request.jurisdiction ?? null, layout: request.layout ?? 'full', columns: request.columns?.length ? request.columns : null, subject: null,
-    from: reportScopes[request.type].period === 'needed' ? from : null, zone: request.zone ?? zone, language: request.language, filters: definedOf(request.filters), exact: can(owner, 'uptake:exact'), asOf,
+    from: reportScopes[request.type].period === 'needed' ? from : null, zone: request.zone ?? zone, language: request.language, filters: definedOf(request.filters), exact: can(owner, 'uptake:exact'), asOf, countersign: request.countersign ?? false,
   } as const;
   return enqueueRun(tx, inputs, { requestedBy: owner.id, schedule: schedule.id, keepUntil: keepDays === null ? null : new Date(now.getTime() + keepDays * dayMs) }, now);
 }

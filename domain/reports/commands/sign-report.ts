@@ -28,11 +28,11 @@ export const signReport = command({
   async run({ tx, actor, input, now, proof }) {
     const { run, files, signatures } = await standingRun(tx, actor, input);
     if (signatures.length > 0) throw conflict(`The report ${run.number} is signed already.`, 'signed_already');
-    const signature = { statement: input.statement, contentSha256: input.content, countersign: input.countersign };
+    const signature = { statement: input.statement, contentSha256: input.content, countersign: run.countersign || input.countersign };
     await tx.insert(reportSignatures).values({ run: run.number, kind: 'signature', signedBy: actor.id, signedAt: now, ...signature });
     return {
       result: { number: run.number }, object: { type: 'report', id: String(run.number) },
-      after: { ...facts(run, files, input.content), statement: withheld(input.statement), countersign: input.countersign, second_factor: proof ?? null },
+      after: { ...facts(run, files, input.content), statement: withheld(input.statement), countersign: signature.countersign, second_factor: proof ?? null },
     };
   },
 });

@@ -7,8 +7,10 @@ import { type Head, type Manifest, writeManifest } from '@/domain/evidence/bundl
 import { publishedHead } from '@/domain/evidence/sql/tree';
 import { sealedHead } from '@/domain/reports/bundle-queries';
 import type { StoredFile } from '@/domain/reports/commands/store-files';
+import { earlierEndings } from '@/domain/reports/earlier-queries';
 import type { Run } from '@/domain/reports/run';
 import { words } from '@/domain/words/catalogue';
+import type { Work } from '@/db/client';
 import { readEnvironment } from '@/env';
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
@@ -20,7 +22,7 @@ export type Written = { manifest: string; sha256: string; readme: string; verifi
  * The manifest of a run whose files are stored, with the two files that every bundle carries: how to read it, and the verifier as it is
  * in this version. Names neither the run, nor who asked, nor a person it is about.
  */
-export async function manifestOf(client: pg.ClientBase, run: Run, files: StoredFile[], inputsSha256: string): Promise<Written> {
+export async function manifestOf({ tx, client }: Work, run: Run, files: StoredFile[], inputsSha256: string): Promise<Written> {
   const { home } = readEnvironment();
   const readme = words(run.language).bundle.readme;
   const verifier = readFileSync(path.join(home, 'domain/evidence/verify.mjs'), 'utf8');
@@ -28,7 +30,7 @@ export async function manifestOf(client: pg.ClientBase, run: Run, files: StoredF
   const head = await publishedHead(client);
   const manifest = writeManifest({
     format: 'noticeboard/report@1', type: run.type, language: run.language, as_of: run.asOf.toISOString(), known_at: run.knownAt.toISOString(), parameters: parametersOf(run), inputs_sha256: inputsSha256,
-    versions: await readVersions(client, home, run), log: head && headOf(head), previous: await previousOf(client, run.number),
+    versions: await readVersions(client, home, run), log: head && headOf(head), previous: await previousOf(client, run.number), earlier: await earlierEndings(tx, run),
     files: [...files.map(({ name, mediaType, size, sha256: digest }) => ({ name, media_type: mediaType, size, sha256: digest })), text('README.txt', 'text/plain', readme), text('verify.mjs', 'text/javascript', verifier)],
   });
   return { manifest, sha256: sha256(manifest), readme, verifier };

@@ -6,21 +6,22 @@ import { createRequire } from 'node:module';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 /**
- * @typedef {{ files: Record<string, Uint8Array | string>, fonts: string[], created: number }} Request
+ * @typedef {{ files: Record<string, Uint8Array | string>, fonts: string[], created: number, workspace: string | null }} Request
  * @typedef {{ pdf: Uint8Array } | { problems: string[] }} Reply
  */
 
-/** Nothing is read from it: every file the template may open is mapped in memory. */
-const workspace = '/noticeboard-report';
+/** Where nothing lies: every file the template may open is mapped in memory, but for those in a folder of this run. */
+const nowhere = '/noticeboard-report';
 
 /** @type {(request: Request) => Reply} */
-function compile({ files, fonts, created }) {
+function compile({ files, fonts, created, workspace: folder }) {
+  const workspace = folder ?? nowhere;
   const require = createRequire(import.meta.url);
   const fontBlobs = fonts.map((font) => readFileSync(require.resolve(font)));
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
   for (const [path, content] of Object.entries(files)) {
     compiler.mapShadow(`${workspace}/${path}`, typeof content === 'string' ? Buffer.from(content) : Buffer.from(content.buffer, content.byteOffset, content.byteLength));
-    delete files[path]; // The compiler has its own copy; an attachment may weigh a hundred megabytes.
+    delete files[path]; // The compiler has its own copy.
   }
   const main = { mainFilePath: `${workspace}/main.typ` };
   const compiled = compiler.compile(main);

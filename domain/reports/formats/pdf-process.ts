@@ -1,9 +1,16 @@
 import { fork } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 
 export type PdfRequest = {
   /** Files the template may open, by name; `main.typ` is the template. */
   files: Record<string, Uint8Array | string>;
+  /** More of them, which may weigh a hundred megabytes: the compiler reads them from a folder of this run, so that no process holds a copy to hand it over. */
+  large?: Record<string, AsyncIterable<Uint8Array>>;
   /** TTF files as module paths, e.g. `@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf`. */
   fonts: string[];
   /** Creation time in the file, in seconds since 1970. */
@@ -24,7 +31,19 @@ const child = fileURLToPath(new URL('./pdf-child.mjs', import.meta.url));
  * but what an operating system needs to start Node, so that no secret can reach the compiler.
  * Rejects with `PdfError` on a compile error, on a crash and after `timeoutMs`, with the signal's reason when aborted.
  */
-export function compilePdf(request: PdfRequest, { timeoutMs, signal }: PdfLimits): Promise<Uint8Array> {
+export async function compilePdf({ large = {}, ...request }: PdfRequest, limits: PdfLimits): Promise<Uint8Array> {
+  limits.signal?.throwIfAborted();
+  if (Object.keys(large).length === 0) return compileIn(null, request, limits);
+  const workspace = await mkdtemp(path.join(os.tmpdir(), 'noticeboard-pdf-'));
+  try {
+    for (const [name, chunks] of Object.entries(large)) await pipeline(chunks, createWriteStream(path.join(workspace, name), { mode: 0o600 }));
+    return await compileIn(workspace, request, limits);
+  } finally {
+    await rm(workspace, { recursive: true, force: true });
+  }
+}
+
+function compileIn(workspace: string | null, request: PdfRequest, { timeoutMs, signal }: PdfLimits): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const process = fork(child, [], { execArgv: [], env: environment(), serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
@@ -44,7 +63,7 @@ export function compilePdf(request: PdfRequest, { timeoutMs, signal }: PdfLimits
     process.on('message', (reply) => settle(() => answer(reply, resolve, reject)));
     process.on('error', (cause) => settle(() => reject(new PdfError('The PDF compiler could not be started', { cause }))));
     process.on('close', (code, by) => settle(() => reject(new PdfError(`The PDF compiler ended early (${by ?? code}): ${errors.trim() || 'no message'}`))));
-    process.send(request, (cause) => {
+    process.send({ ...request, workspace }, (cause) => {
       if (cause) settle(() => reject(new PdfError('The PDF compiler could not be reached', { cause })));
     });
   });

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { inflateSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ReportDocument } from '@/domain/reports/document';
 import { collect } from './chunks';
 import { toJson } from './json';
@@ -94,6 +97,13 @@ describe('the PDF', () => {
     const prying = { files: { 'main.typ': '#read("../../etc/passwd")' }, fonts: [], created: 0 };
     await expect(compilePdf(prying, { timeoutMs: 20_000 })).rejects.toThrow('The PDF could not be made');
     await expect(compilePdf({ ...prying, files: { 'main.typ': '#read("/etc/passwd")' } }, { timeoutMs: 20_000 })).rejects.toThrow('The PDF could not be made');
+    const large = { 'large.txt': (async function* () { yield Buffer.from('large'); })() };
+    const room = mkdtempSync(path.join(os.tmpdir(), 'nb-pdf-'));
+    vi.stubEnv('TMPDIR', room);
+    await expect(compilePdf({ ...prying, large }, { timeoutMs: 20_000 })).rejects.toThrow('The PDF could not be made');
+    expect(readdirSync(room)).toEqual([]);
+    vi.unstubAllEnvs();
+    rmSync(room, { recursive: true });
   }, 60_000);
 });
 

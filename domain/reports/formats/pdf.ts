@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { ReportDocument, ReportFile } from '@/domain/reports/document';
-import { collect } from './chunks';
 import { toJson } from './json';
 import { type FileDigests, pdfContent, pdfImages, type PdfLabels } from './pdf-content';
 import { compilePdf, type PdfLimits } from './pdf-process';
@@ -21,10 +20,9 @@ export async function toPdf(document: ReportDocument, labels: PdfLabels, { diges
   const files: Record<string, Uint8Array | string> = {
     'main.typ': await readFile(template),
     'data.json': JSON.stringify(pdfContent(document, labels, digests)),
-    'report.json': await collect(toJson(document).chunks),
     ...Object.fromEntries(pdfImages(document)),
   };
-  const pdf = declareUa(await compilePdf({ files, fonts: pdfFonts, created }, limits));
+  const pdf = declareUa(await compilePdf({ files, large: { 'report.json': toJson(document).chunks }, fonts: pdfFonts, created }, limits));
   return { name: 'report.pdf', mediaType: 'application/pdf', chunks: once(pdf) };
 }
 

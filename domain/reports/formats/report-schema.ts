@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RegisterFile } from '@/domain/purposes/exchange/register-file';
 import { PurposeRecord } from '@/domain/purposes/schemas';
 import { purposeStatuses } from '@/domain/purposes/vocabulary';
-import { recordLayouts, reportTypes } from '@/domain/reports/vocabulary';
+import { recordLayouts, reportTypes, runEndings } from '@/domain/reports/vocabulary';
 import { languages } from '@/domain/words/vocabulary';
 import { format } from './json';
 
@@ -29,7 +29,8 @@ const section = z.strictObject({
   tables: z.array(table),
 });
 
-const head = { language: z.enum(languages), as_of: instant, known_at: instant, illustrative: z.boolean() };
+const earlier = z.strictObject({ report: z.int(), ending: z.enum(runEndings), at: instant, reason: z.string(), successor: z.int().nullable() });
+const head = { language: z.enum(languages), as_of: instant, known_at: instant, illustrative: z.boolean(), earlier_reports: z.array(earlier).optional() };
 const record = z.strictObject({
   ...head, type: z.enum(['article_30_record', 'processor_record']), layout: z.enum(recordLayouts),
   purposes: z.array(z.strictObject({ key: z.string(), version: z.int(), status: z.enum(purposeStatuses), created_at: instant, valid_from: instant, recorded_at: instant, illustrative: z.boolean(), record: PurposeRecord })),

@@ -38,7 +38,7 @@ export const germanPdf: PdfLabels = {
   cut: 'Gezeigt sind die ersten {shown} von {total} Zeilen. Alle Zeilen stehen in {csv} und {xlsx}.',
   elsewhere: '{total}: {csv}, {xlsx}',
   named: '{name} {sha256}',
-  attachment: 'Der Bericht in maschinenlesbarer Form',
+  attachment: 'Der Bericht in maschinenlesbarer Form', empty: 'Hier ist nichts aufzuführen.',
 };
 
 export const englishPdf: PdfLabels = {
@@ -48,7 +48,7 @@ export const englishPdf: PdfLabels = {
   cut: 'These are the first {shown} of {total} rows. All rows are in {csv} and {xlsx}.',
   elsewhere: '{total}: {csv}, {xlsx}',
   named: '{name} {sha256}',
-  attachment: 'The report in machine-readable form',
+  attachment: 'The report in machine-readable form', empty: 'There is nothing to list here.',
 };
 
 function column(id: string, label: string, type: ReportColumn['type']): ReportColumn {

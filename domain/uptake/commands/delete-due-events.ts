@@ -7,7 +7,7 @@ import { type Clock, systemClock } from '@/domain/clock';
 import { command } from '@/domain/command';
 import { conflict } from '@/domain/errors';
 import { eventsAreDeleted, isHeld } from '@/domain/uptake/erasure';
-import { lockCampaign, lockRecording } from '@/domain/uptake/sql/locks';
+import { lockCampaign, lockPayloads, lockRecording } from '@/domain/uptake/sql/locks';
 import { readCampaignState } from '@/domain/uptake/sql/subjects';
 import { type Transaction, connection } from '@/db/client';
 import { campaigns, deadlines, erasures } from '@/db/schema';
@@ -27,6 +27,7 @@ export const deleteEvents = command({
     const campaign = await readCampaignState(client, input.campaign);
     const { id } = campaign;
     await lockCampaign(client, id);
+    await lockPayloads(client, id);
     if (campaign.eventsDeletedAt) throw eventsAreDeleted();
     if (campaign.held) throw isHeld(input.campaign);
     const due = await dueAt(tx, campaign, lastDeadline(await tx.select().from(deadlines).where(eq(deadlines.campaignId, id))));

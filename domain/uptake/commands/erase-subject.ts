@@ -4,7 +4,7 @@ import { isHeld } from '@/domain/uptake/erasure';
 import { showPseudonym } from '@/domain/uptake/pseudonym';
 import { SubjectsRequest } from '@/domain/uptake/schemas';
 import { takeBack } from '@/domain/uptake/sql/erase';
-import { lockCampaign } from '@/domain/uptake/sql/locks';
+import { lockCampaign, lockPayloads } from '@/domain/uptake/sql/locks';
 import { rewriteSegments } from '@/domain/uptake/sql/rewrite-segments';
 import { nameSubjects, readCampaignState } from '@/domain/uptake/sql/subjects';
 import { readErased, writeTombstones } from '@/domain/uptake/sql/tombstones';
@@ -24,6 +24,7 @@ export const eraseSubject = command({
   async run({ tx, client, clock, input }) {
     const { id } = await readCampaignState(client, input.campaign);
     await lockCampaign(client, id);
+    await lockPayloads(client, id);
     const campaign = await readCampaignState(client, input.campaign);
     if (campaign.held) throw isHeld(input.campaign);
     const named = nameSubjects(input.identifiers);

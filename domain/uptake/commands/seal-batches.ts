@@ -1,7 +1,7 @@
 import { base64 } from '@/domain/evidence/base64';
 import { append } from '@/domain/evidence/log';
 import { type Clock, systemClock } from '@/domain/clock';
-import { shareCampaign } from '@/domain/uptake/sql/locks';
+import { sharePayloads } from '@/domain/uptake/sql/locks';
 import { batchTree, readSealedSegment, sealSegment, segmentsOfBatch } from '@/domain/uptake/sql/seals';
 import { Words } from '@/domain/uptake/sql/words';
 import { connection, transact } from '@/db/client';
@@ -10,8 +10,8 @@ type Batch = { id: string; number: number; campaign_id: number; campaign: string
 
 /**
  * Seals the oldest batch that is closed and not sealed: each of its events becomes a leaf, and the log gains one entry with the Merkle root
- * over them (`batch.seal`). A segment at a time, each in a transaction of its own, so that erasures and chunks of others wait for one segment
- * at most; goes on where an earlier process was cut off. Returns how many events it sealed, or null when there was nothing to do. The worker calls it.
+ * over them (`batch.seal`). A segment at a time, each in a transaction of its own, so that erasures wait for one segment
+ * at most and nobody else waits; goes on where an earlier process was cut off. Returns how many events it sealed, or null when there was nothing to do. The worker calls it.
  */
 export async function sealNextBatch(clock: Clock = systemClock): Promise<{ batch: string; events: number } | null> {
   const { pool } = await connection();
@@ -24,7 +24,7 @@ export async function sealNextBatch(clock: Clock = systemClock): Promise<{ batch
 
 async function sealOne(batch: Batch, id: number): Promise<void> {
   await transact(async ({ client }) => {
-    await shareCampaign(client, batch.campaign_id);
+    await sharePayloads(client, batch.campaign_id);
     await client.query('select 1 from batches where id = $1 for update', [batch.id]);
     const segment = await readSealedSegment(client, id);
     if (!segment || segment.seal) return;
@@ -35,7 +35,7 @@ async function sealOne(batch: Batch, id: number): Promise<void> {
 
 async function finish(batch: Batch, clock: Clock): Promise<{ batch: string; events: number } | null> {
   return transact(async ({ tx, client }) => {
-    await shareCampaign(client, batch.campaign_id);
+    await sharePayloads(client, batch.campaign_id);
     const open = await client.query('select 1 from batches where id = $1 and seal_seq is null for update', [batch.id]);
     if (open.rowCount !== 1) return null;
     const tree = await batchTree(client, batch.id);

@@ -14,7 +14,7 @@ const mostRows = 5_000;
 const pageRows = 1_000;
 
 /**
- * Adds the open rows of a campaign's ledger to its rollup and hour sums, and those of its tallies to theirs, in the caller's transaction, and returns how many there
+ * Adds the open rows of a campaign's ledger to its rollup, by days and by hours, and those of its tallies to theirs, in the caller's transaction, and returns how many there
  * were. Numbers that are read do not change by it: a reader adds the open rows itself.
  */
 export async function fold(client: pg.ClientBase, campaignId: number): Promise<number> {

@@ -22,3 +22,13 @@ export async function lockRecording(client: pg.ClientBase, campaignId: number): 
 export async function lockFolding(client: pg.ClientBase, campaignId: number): Promise<void> {
   await client.query('select pg_advisory_xact_lock(7264014, $1)', [campaignId]);
 }
+
+/** Held by whoever reads what batches brought to seal it: nobody takes events out of it meanwhile, while deadlines move and events come in. */
+export async function sharePayloads(client: pg.ClientBase, campaignId: number): Promise<void> {
+  await client.query('select pg_advisory_xact_lock_shared(7264016, $1)', [campaignId]);
+}
+
+/** Held, after `lockCampaign`, by whoever takes events out of what batches brought. */
+export async function lockPayloads(client: pg.ClientBase, campaignId: number): Promise<void> {
+  await client.query('select pg_advisory_xact_lock(7264016, $1)', [campaignId]);
+}

@@ -9,7 +9,7 @@ const searchedByServer = 8;
 
 /**
  * Takes the events of some subjects (their keys, 16 bytes each) out of every segment of a campaign, repeats that arrived again included, in
- * the caller's transaction, one segment in memory at a time. A rewritten segment is named by its new digest; what its leaves in the log hashed is destroyed with the events. The caller holds `lockCampaign`.
+ * the caller's transaction, one segment in memory at a time. A rewritten segment is named by its new digest; what its leaves in the log hashed is destroyed with the events. The caller holds `lockCampaign` and `lockPayloads`.
  */
 export async function rewriteSegments(client: pg.ClientBase, campaignId: number, subjects: Uint8Array[]): Promise<{ segments: number; events: number; found: Set<string> }> {
   const wanted = new Set(subjects.map(keyText));

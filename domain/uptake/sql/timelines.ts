@@ -34,6 +34,18 @@ export async function* timelinePages(client: pg.ClientBase, campaignId: number):
   }
 }
 
+/** The pseudonym of everybody a campaign ever had an event of, also of those whose batches were all withdrawn, in the order of their keys. */
+export async function* eachSubject(client: pg.ClientBase, campaignId: number): AsyncGenerator<Buffer> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const page = await client.query<TimelineRow>(`select subject, substring(entries from 1 for ${leadLength}) as entries from timelines where campaign_id = $1 and subject > $2 order by subject limit $3`, [campaignId, after, pageLength]);
+    for (const row of page.rows) yield subjectOf(row);
+    const last = page.rows.at(-1);
+    if (!last || page.rows.length < pageLength) return;
+    after = last.subject;
+  }
+}
+
 const theseTimelines = 'select subject, entries from timelines where campaign_id = $1 and subject = any($2::uuid[]) order by subject';
 
 /** The timelines of these subjects (16-byte keys as UUIDs), in order. */

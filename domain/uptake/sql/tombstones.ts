@@ -16,7 +16,12 @@ export type IsErased = (subjects: Uint8Array, at?: number) => boolean;
 /** Tells of a subject (the 32 bytes from `at` on) whether it was erased from the campaign; all its tombstones are read at once. */
 export async function readErased(asker: Asker, campaignId: number): Promise<IsErased> {
   const found = await asker.query<{ digest: Buffer }>('select digest from tombstones where campaign_id = $1', [campaignId]);
-  const known = new Set(found.rows.map(({ digest }) => digest.toString('latin1')));
+  return erasedAmong(campaignId, found.rows.map(({ digest }) => digest));
+}
+
+/** The same of given tombstones. */
+export function erasedAmong(campaignId: number, tombstones: Buffer[]): IsErased {
+  const known = new Set(tombstones.map((digest) => digest.toString('latin1')));
   if (known.size === 0) return () => false;
   const campaign = Buffer.from(`${campaignId}\0`);
   const message = Buffer.concat([campaign, Buffer.alloc(32)]);

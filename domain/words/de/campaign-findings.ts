@@ -1,5 +1,7 @@
+import { law } from '@/domain/words/de/law';
 import { uptake } from '@/domain/words/de/uptake';
 import { formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 import { readerOf, type RuleWords } from '@/domain/words/rule-words';
 
 const { text, count, isOne, list } = readerOf('de');
@@ -10,10 +12,10 @@ const percent = (value: Value) => `${decimal.format(Number(value ?? 0))} %`;
 const day = (value: Value) => format.date(text(value));
 const people = (n: Value) => (isOne(n) ? '1 Person' : `${count(n)} Personen`);
 const times = (n: Value) => (isOne(n) ? 'einmal' : `${count(n)}-mal`);
-const where = (area: Value) => (text(area) === '' ? 'überall sonst' : text(area));
+const where = (area: Value) => (text(area) === '' ? 'überall sonst' : placeName(text(area), law.places));
 const platforms: Record<string, string> = uptake.platforms;
 const counts: Record<string, string> = uptake.counts;
-const shown = ({ variant, area, platform }: Record<string, Value>) => `${text(variant) === '' ? 'der Form ohne Namen' : `„${text(variant)}“`}${text(platform) === '' ? '' : ` auf ${platforms[text(platform)] ?? text(platform)}`}${text(area) === '' ? '' : ` in ${text(area)}`}`;
+const shown = ({ variant, area, platform }: Record<string, Value>) => `${text(variant) === '' ? 'der Form ohne Namen' : `„${text(variant)}“`}${text(platform) === '' ? '' : ` auf ${platforms[text(platform)] ?? text(platform)}`}${text(area) === '' ? '' : ` in ${placeName(text(area), law.places)}`}`;
 
 /** Die 19 Regeln zu Kampagnen, Ereignissen, Zahlen und Ausgaben. */
 export const campaignRules = {

@@ -11,7 +11,6 @@ export const clearance = {
   columns: { purpose: 'Zweck', jurisdiction: 'Rechtsraum', basis: 'Rechtsgrundlage', cleared: 'Darf erfolgen', mustNot: 'Muss unterbleiben', why: 'Warum' },
   of: (cleared: string, population: string) => `${cleared} von ${population}`,
   ofUnknown: (cleared: string) => `${cleared}; betroffene Personen nicht bekannt`,
-  elsewhere: 'anderswo',
   noBasis: 'Keine Rechtsgrundlage angegeben',
   details: (purpose: string, jurisdiction: string) => `Regionen und Tage von ${purpose}, ${jurisdiction}`,
   regionsAndDays: 'Regionen und Tage',
@@ -22,6 +21,7 @@ export const clearance = {
   halts: {
     blocked: 'Zurückgehalten durch', not_in_force: 'Keine genehmigte Fassung des Zwecks ist in Kraft.', no_basis: 'Hier ist keine Rechtsgrundlage angegeben, auf die sich die Weitergabe stützen kann.', events_deleted: 'Die Ereignisse dieser Kampagne wurden gelöscht: keine Antwort lässt sich mehr nachweisen.',
   },
+  reasons: { not_in_force: 'keine genehmigte Fassung in Kraft', no_basis: 'keine Rechtsgrundlage angegeben', events_deleted: 'Ereignisse gelöscht' },
   wouldHold: (people: string) => `Die Rechtsgrundlage selbst trüge für ${people}.`,
   standings: { consented: 'Eingewilligt', terms_accepted: 'Bedingungen angenommen', shown: 'Angezeigt, kein Widerspruch', shown_objected: 'Angezeigt, widersprochen', objected: 'Widersprochen, nicht angezeigt', closed: 'Konto geschlossen' },
   regions: (purpose: string, jurisdiction: string) => `Nach Region: ${purpose}, ${jurisdiction}`,

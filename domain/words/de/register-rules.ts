@@ -1,18 +1,20 @@
 import { law } from '@/domain/words/de/law';
 import { record } from '@/domain/words/de/record';
 import { terms } from '@/domain/words/de/terms';
+import { placeName } from '@/domain/words/place-name';
 import { readerOf, type RuleWords } from '@/domain/words/rule-words';
 
 const { text, count, isOne, has, list } = readerOf('de');
+const place = (value: Parameters<typeof text>[0]) => placeName(text(value), law.places);
 const fieldNames: Record<string, string> = { ...record.fields, ...record.parts, dataUses: 'Kategorien personenbezogener Daten', bases: 'Rechtsgrundlage' };
 const inJurisdiction = (jurisdiction: string) => (jurisdiction === '' ? '' : ` in ${jurisdiction}`);
 const people = (n: number | string | readonly string[] | undefined) => (isOne(n) ? '1 Person' : `${count(n)} Personen`);
 
 const changes = { purpose: 'der Zweck', controller: 'der Verantwortliche', recipients: 'Empfänger', categories: 'Datenkategorien', transfers: 'Übermittlungen', bases: 'die Rechtsgrundlage' };
 const items: Record<string, string> = {
-  '13(1)(a)': 'der Verantwortliche (Art. 13 Abs. 1 lit. a)', '13(1)(c) purpose': 'der Zweck (Art. 13 Abs. 1 lit. c)', '13(1)(c) basis': 'die Rechtsgrundlage (Art. 13 Abs. 1 lit. c)', '13(1)(d)': 'das berechtigte Interesse und wessen es ist (Art. 13 Abs. 1 lit. d)',
-  '13(1)(e)': 'die Empfänger und was jeder erhält (Art. 13 Abs. 1 lit. e)', '13(1)(f)': 'die Übermittlung und ihre Garantie (Art. 13 Abs. 1 lit. f)', '13(2)(a)': 'die Speicherdauer (Art. 13 Abs. 2 lit. a)', '13(2)(b)': 'wie man widerspricht oder widerruft (Art. 13 Abs. 2 lit. b, c)',
-  '13(2)(e)': 'ob Daten bereitgestellt werden müssen und was sonst folgt (Art. 13 Abs. 2 lit. e)', '13(2)(f)': 'die Logik automatisierter Entscheidungen (Art. 13 Abs. 2 lit. f)', '14(2)(f)': 'die Quelle mittelbar erhobener Daten (Art. 14 Abs. 2 lit. f)', one_place: 'eine einzige Stelle: zwei Texte desselben Tages sprechen von dem Zweck',
+  '13(1)(a)': 'der Verantwortliche (Art. 13 Abs. 1 Buchst. a)', '13(1)(c) purpose': 'der Zweck (Art. 13 Abs. 1 Buchst. c)', '13(1)(c) basis': 'die Rechtsgrundlage (Art. 13 Abs. 1 Buchst. c)', '13(1)(d)': 'das berechtigte Interesse und wessen es ist (Art. 13 Abs. 1 Buchst. d)',
+  '13(1)(e)': 'die Empfänger und was jeder erhält (Art. 13 Abs. 1 Buchst. e)', '13(1)(f)': 'die Übermittlung und ihre Garantie (Art. 13 Abs. 1 Buchst. f)', '13(2)(a)': 'die Speicherdauer (Art. 13 Abs. 2 Buchst. a)', '13(2)(b)': 'wie man widerspricht oder widerruft (Art. 13 Abs. 2 Buchst. b, c)',
+  '13(2)(e)': 'ob Daten bereitgestellt werden müssen und was sonst folgt (Art. 13 Abs. 2 Buchst. e)', '13(2)(f)': 'die Logik automatisierter Entscheidungen (Art. 13 Abs. 2 Buchst. f)', '14(2)(f)': 'die Quelle mittelbar erhobener Daten (Art. 14 Abs. 2 Buchst. f)', one_place: 'eine einzige Stelle: zwei Texte desselben Tages sprechen von dem Zweck',
 };
 const itemNames = (given: readonly string[]) => given.map((item) => (item.startsWith('language ') ? `eine Fassung in der Sprache „${item.slice(9)}“` : (items[item] ?? item)));
 
@@ -29,7 +31,7 @@ export const registerRules = {
   },
   'PUR-03': {
     name: 'Ein Zweck je Zeile', condition: 'Die Begriffe des Zwecks haben keinen gemeinsamen obersten Begriff, oder seine Teile beruhen in einem Rechtsraum auf verschiedenen Grundlagen. Blockierend, wo die Grundlage die Einwilligung ist.',
-    message: ({ n, roots, jurisdiction }) => (roots === undefined ? `Diese Zeile bündelt Teile, die in ${text(jurisdiction)} auf ${count(n)} Grundlagen beruhen. Niemand kann erkennen, welche Grundlage wofür gilt.` : `Diese Zeile bündelt ${count(n)} Zwecke (${list(roots, terms)}). Niemand kann erkennen, welche Grundlage wofür gilt.`), remedy: 'Die Zeile teilen.',
+    message: ({ n, roots, jurisdiction }) => (roots === undefined ? `Diese Zeile bündelt Teile, die in ${place(jurisdiction)} auf ${count(n)} Grundlagen beruhen. Niemand kann erkennen, welche Grundlage wofür gilt.` : `Diese Zeile bündelt ${count(n)} Zwecke (${list(roots, terms)}). Niemand kann erkennen, welche Grundlage wofür gilt.`), remedy: 'Die Zeile teilen.',
   },
   'PUR-04': {
     name: 'Neuer Zweck', condition: 'Bereits vorhandene Daten dienen einem neuen Zweck, der nicht als vereinbar befunden wurde und weder auf Einwilligung noch auf einem Gesetz beruht; oder die Verarbeitung begann, bevor der Hinweis erstmals angezeigt wurde.',
@@ -40,48 +42,48 @@ export const registerRules = {
     },
     remedy: 'Die fünf Umstände des Art. 6 Abs. 4 prüfen oder eine Einwilligung einholen; vorher informieren oder den Beginn verschieben.',
   },
-  'LB-01': { name: 'Rechtsgrundlage', condition: 'Ein Zweck hat in einem Rechtsraum, für den er gelten muss, keine Grundlage, oder nennt gar keinen Rechtsraum.', message: ({ purpose, jurisdiction }) => `Für „${text(purpose)}“ ist${inJurisdiction(text(jurisdiction))} keine Rechtsgrundlage festgehalten.`, remedy: 'Eine Grundlage wählen und begründen.' },
+  'LB-01': { name: 'Rechtsgrundlage', condition: 'Ein Zweck hat in einem Rechtsraum, für den er gelten muss, keine Grundlage, oder nennt gar keinen Rechtsraum.', message: ({ purpose, jurisdiction }) => `Für „${text(purpose)}“ ist${inJurisdiction(place(jurisdiction))} keine Rechtsgrundlage festgehalten.`, remedy: 'Eine Grundlage wählen und begründen.' },
   'LB-02': {
     name: 'Mehrere Grundlagen zugleich', condition: 'Zwei oder mehr Grundlagen in einem Rechtsraum, und nicht jede sagt, wann sie gilt, oder zwei sagen dasselbe.',
-    message: ({ bases, jurisdiction }) => `${list(bases, law.bases)} werden in ${text(jurisdiction)} für dieselbe Verarbeitung beansprucht. Sagen Sie, wann welche gilt.`, remedy: 'Ergänzen, wann jede gilt, oder eine behalten.',
+    message: ({ bases, jurisdiction }) => `${list(bases, law.bases)} werden in ${place(jurisdiction)} für dieselbe Verarbeitung beansprucht. Sagen Sie, wann welche gilt.`, remedy: 'Ergänzen, wann jede gilt, oder eine behalten.',
   },
   'LB-03': {
     name: 'Vertrag für Werbung', condition: 'Die Grundlage ist der Vertrag, und der Zweck steht unter Marketing.',
-    message: ({ terms: named, jurisdiction }) => `Für ${list(named, terms)} wird in ${text(jurisdiction)} der Vertrag beansprucht. Der EDSA und die irische Behörde haben das bei Facebook und Instagram verworfen.`, remedy: 'Eine Einwilligung einholen oder eine andere Grundlage dokumentieren.',
+    message: ({ terms: named, jurisdiction }) => `Für ${list(named, terms)} wird in ${place(jurisdiction)} der Vertrag beansprucht. Der EDSA und die irische Behörde haben das bei Facebook und Instagram verworfen.`, remedy: 'Eine Einwilligung einholen oder eine andere Grundlage dokumentieren.',
   },
   'LB-04': {
     name: 'Vertrag für Verbesserung', condition: 'Die Grundlage ist der Vertrag, und der Zweck steht unter Optimierung für den Verantwortlichen, Nutzungsanalyse oder Forschung und Entwicklung.',
-    message: ({ terms: named, jurisdiction }) => `Für ${list(named, terms)} wird in ${text(jurisdiction)} der Vertrag beansprucht: den Dienst verbessern oder messen. WhatsApp erhielt dafür eine Geldbuße (5,5 Millionen Euro).`, remedy: 'Berechtigte Interessen mit Abwägung oder eine Einwilligung; oder die Erforderlichkeit unterzeichnen.',
+    message: ({ terms: named, jurisdiction }) => `Für ${list(named, terms)} wird in ${place(jurisdiction)} der Vertrag beansprucht: den Dienst verbessern oder messen. WhatsApp erhielt dafür eine Geldbuße (5,5 Millionen Euro).`, remedy: 'Berechtigte Interessen mit Abwägung oder eine Einwilligung; oder die Erforderlichkeit unterzeichnen.',
   },
   'LB-05': {
     name: 'Vertrag für Sicherheit', condition: 'Die Grundlage ist der Vertrag, und der Zweck steht unter Durchsetzung der Sicherheit, über Zugriffskontrolle und Authentifizierung allein für diesen Dienst hinaus.',
-    message: ({ terms: named, jurisdiction }) => `Für ${list(named, terms)} wird in ${text(jurisdiction)} der Vertrag beansprucht: Sicherheit oder Betrug, über den Schutz des Dienstes selbst hinaus.`, remedy: 'Berechtigte Interessen oder eine rechtliche Verpflichtung, oder den Zweck enger fassen.',
+    message: ({ terms: named, jurisdiction }) => `Für ${list(named, terms)} wird in ${place(jurisdiction)} der Vertrag beansprucht: Sicherheit oder Betrug, über den Schutz des Dienstes selbst hinaus.`, remedy: 'Berechtigte Interessen oder eine rechtliche Verpflichtung, oder den Zweck enger fassen.',
   },
   'LB-06': {
     name: 'Erforderlich für den Vertrag', condition: 'Die Grundlage ist der Vertrag, und nichts sagt, warum die Verarbeitung erforderlich ist, oder die betroffenen Personen sind nicht Vertragspartei.',
-    message: ({ missing, jurisdiction }) => (has(missing, 'necessityStatement') ? `Nichts zeigt, warum der Vertrag ohne diese Verarbeitung nicht erfüllt werden kann (${text(jurisdiction)}).` : `Die betroffenen Personen sind nicht Partei des beanspruchten Vertrags (${text(jurisdiction)}).`),
+    message: ({ missing, jurisdiction }) => (has(missing, 'necessityStatement') ? `Nichts zeigt, warum der Vertrag ohne diese Verarbeitung nicht erfüllt werden kann (${place(jurisdiction)}).` : `Die betroffenen Personen sind nicht Partei des beanspruchten Vertrags (${place(jurisdiction)}).`),
     remedy: 'Die Vertragsbestimmung nennen und was ohne sie nicht ginge; für Personen, die nicht Partei sind, eine andere Grundlage.',
   },
-  'LB-07': { name: 'Gesetz genannt', condition: 'Die Grundlage ist eine rechtliche Verpflichtung oder eine öffentliche Aufgabe, und kein Gesetz ist genannt.', message: ({ basis, jurisdiction }) => `${list(basis, law.bases)} wird in ${text(jurisdiction)} ohne das Gesetz beansprucht.`, remedy: 'Die Vorschrift nennen.' },
+  'LB-07': { name: 'Gesetz genannt', condition: 'Die Grundlage ist eine rechtliche Verpflichtung oder eine öffentliche Aufgabe, und kein Gesetz ist genannt.', message: ({ basis, jurisdiction }) => `${list(basis, law.bases)} wird in ${place(jurisdiction)} ohne das Gesetz beansprucht.`, remedy: 'Die Vorschrift nennen.' },
   'LB-08': {
     name: 'Anerkanntes berechtigtes Interesse', condition: 'Ein anerkanntes berechtigtes Interesse außerhalb des Vereinigten Königreichs, ohne eine der fünf Bedingungen, von einer Behörde in ihrer Aufgabe oder für eine allein automatisierte erhebliche Entscheidung.',
-    message: ({ reasons, jurisdiction }) => `Ein „anerkanntes berechtigtes Interesse“ gibt es nur im Recht des Vereinigten Königreichs und nur unter fünf Bedingungen des Anhangs 1. In ${text(jurisdiction)}: ${list(reasons, { jurisdiction: 'nicht das Vereinigte Königreich', condition: 'keine Bedingung ist festgehalten', authority: 'eine Behörde in ihrer Aufgabe darf es nicht nutzen', automated: 'nicht für eine allein automatisierte erhebliche Entscheidung' })}.`,
+    message: ({ reasons, jurisdiction }) => `Ein „anerkanntes berechtigtes Interesse“ gibt es nur im Recht des Vereinigten Königreichs und nur unter fünf Bedingungen des Anhangs 1. In ${place(jurisdiction)}: ${list(reasons, { jurisdiction: 'nicht das Vereinigte Königreich', condition: 'keine Bedingung ist festgehalten', authority: 'eine Behörde in ihrer Aufgabe darf es nicht nutzen', automated: 'nicht für eine allein automatisierte erhebliche Entscheidung' })}.`,
     remedy: 'Außerhalb des Vereinigten Königreichs eine andere Grundlage; die Bedingung festhalten.',
   },
   'LB-09': {
     name: 'Wechsel der Grundlage', condition: 'Die Grundlage ist eine andere als in der zuvor freigegebenen Fassung und wurde nicht sowohl neu geprüft als auch in einem seither veröffentlichten Hinweis angezeigt.',
-    message: ({ old, new: after, jurisdiction, missing }) => `Die Grundlage in ${text(jurisdiction)} wechselte von ${list(old, law.bases)} zu ${list(after, law.bases)} ohne ${list(missing, { assessment: 'neue Prüfung', display: 'neuen Hinweis, der angezeigt wurde' })}.`, remedy: 'Neu prüfen; eine neue Fassung veröffentlichen und anzeigen.',
+    message: ({ old, new: after, jurisdiction, missing }) => `Die Grundlage in ${place(jurisdiction)} wechselte von ${list(old, law.bases)} zu ${list(after, law.bases)} ohne ${list(missing, { assessment: 'neue Prüfung', display: 'neuen Hinweis, der angezeigt wurde' })}.`, remedy: 'Neu prüfen; eine neue Fassung veröffentlichen und anzeigen.',
   },
   'LI-01': {
     name: 'Interesse und wessen', condition: 'Die Grundlage sind berechtigte Interessen, und das Interesse ist leer, dem Text des Zwecks ähnlicher als der Schwellenwert (unserer: 0,8) oder niemandem mit Namen zugeordnet.',
-    message: ({ problems, percent, threshold, jurisdiction }) => `Nennen Sie das Interesse und wessen es ist (${text(jurisdiction)}): ${list(problems, { interest: 'das Interesse ist nicht genannt', repeats: `es wiederholt den Zweck (zu ${text(percent)} % ähnlich; unser Schwellenwert ist ${text(threshold)} %)`, holder: 'nichts sagt, wessen es ist' })}. Den Zweck zu wiederholen genügt nicht.`,
+    message: ({ problems, percent, threshold, jurisdiction }) => `Nennen Sie das Interesse und wessen es ist (${place(jurisdiction)}): ${list(problems, { interest: 'das Interesse ist nicht genannt', repeats: `es wiederholt den Zweck (zu ${text(percent)} % ähnlich; unser Schwellenwert ist ${text(threshold)} %)`, holder: 'nichts sagt, wessen es ist' })}. Den Zweck zu wiederholen genügt nicht.`,
     remedy: 'Das Interesse und seinen Träger für diese Verarbeitung aufschreiben.',
   },
   'LI-02': {
     name: 'Interessenabwägung', condition: 'Die Grundlage sind berechtigte Interessen, und die Abwägung fehlt, hat einen leeren Teil, fiel nicht zugunsten aus, ist nicht freigegeben oder wurde es erst nach dem Beginn; eine Warnung, wo nur die Überprüfung überfällig ist oder der Zweck sich seither änderte.',
     message: ({ problems, months, jurisdiction }) => {
       const said = list(problems, { outcome: 'sie hat kein Ergebnis', fail: 'das Interesse überwiegt nicht', purpose: 'die Prüfung des Zwecks ist leer', necessity: 'die Prüfung der Erforderlichkeit ist leer', balancing: 'die Abwägung ist leer', approvedAt: 'sie ist nicht freigegeben', late: 'sie wurde erst nach Beginn der Verarbeitung freigegeben', review: `ihre Überprüfung ist überfällig (unser Wert: alle ${text(months)} Monate)`, changed: 'der Zweck hat sich seither geändert' });
-      return has(problems, 'review') || has(problems, 'changed') ? `Die Interessenabwägung für ${text(jurisdiction)} ist veraltet: ${said}.` : `Für ${text(jurisdiction)} gibt es keine abgeschlossene Interessenabwägung von vor der Verarbeitung: ${said}.`;
+      return has(problems, 'review') || has(problems, 'changed') ? `Die Interessenabwägung für ${place(jurisdiction)} ist veraltet: ${said}.` : `Für ${place(jurisdiction)} gibt es keine abgeschlossene Interessenabwägung von vor der Verarbeitung: ${said}.`;
     },
     remedy: 'Die Abwägung abschließen und freigeben.',
   },
@@ -91,7 +93,7 @@ export const registerRules = {
   },
   'LI-04': {
     name: 'Profile über Dienste hinweg', condition: 'Die Grundlage sind berechtigte Interessen, der Zweck steht unter personalisierter Werbung, und Daten von mehr als einem Dienst oder Verantwortlichen kommen zusammen.',
-    message: ({ jurisdiction }) => `Profile über Dienste hinweg für Werbung auf berechtigte Interessen gestützt (${text(jurisdiction)}): Nach dem Gerichtshof müssen Nutzerinnen und Nutzer damit nicht rechnen.`, remedy: 'Eine Einwilligung je Zweck; oder die datenschutzbeauftragte Person setzt sich darüber hinweg.',
+    message: ({ jurisdiction }) => `Profile über Dienste hinweg für Werbung auf berechtigte Interessen gestützt (${place(jurisdiction)}): Nach dem Gerichtshof müssen Nutzerinnen und Nutzer damit nicht rechnen.`, remedy: 'Eine Einwilligung je Zweck; oder die datenschutzbeauftragte Person setzt sich darüber hinweg.',
   },
   'CON-01': {
     name: 'Einwilligung als Bedingung', condition: 'Die Grundlage ist die Einwilligung, eine Kampagne ist verpflichtend oder eine Ablehnung kostet etwas, und eine Datennutzung ist für den verlangten Dienst nicht erforderlich.',
@@ -124,7 +126,7 @@ export const registerRules = {
     message: ({ recipient, missing }) => `Gemeinsame Verantwortung mit ${text(recipient)} ohne eine Vereinbarung nach Artikel 26, die man lesen kann: ${list(missing, { reference: 'keine Vereinbarung', informing: 'nicht gesagt, wer informiert', rights: 'nicht gesagt, wer Rechte erfüllt', essenceUrl: 'das Wesentliche ist nicht veröffentlicht' })}.`, remedy: 'Unterzeichnen und das Wesentliche veröffentlichen.',
   },
   'ROL-03': {
-    name: 'Auftragsverarbeitungsvertrag', condition: 'Ein Auftragsverarbeiter ohne Vertrag oder mit einem, dem ein Punkt des Art. 28 Abs. 3 lit. a bis h fehlt.',
+    name: 'Auftragsverarbeitungsvertrag', condition: 'Ein Auftragsverarbeiter ohne Vertrag oder mit einem, dem ein Punkt des Art. 28 Abs. 3 Buchst. a bis h fehlt.',
     message: ({ recipient, items: lacking, missing }) => `Vertrag mit dem Auftragsverarbeiter ${text(recipient)} unvollständig: ${has(missing, 'reference') ? 'kein Vertrag ist festgehalten' : list(lacking, record.codes.contractItems)}.`, remedy: 'Den Vertrag vervollständigen.',
   },
   'ROL-04': { name: 'Auftragsverarbeiter für sich selbst', condition: 'Ein Empfänger heißt Auftragsverarbeiter und hat selbst etwas von den Daten.', message: ({ recipient }) => `${text(recipient)} heißt Auftragsverarbeiter, nutzt die Daten aber für sich. Dann ist er Verantwortlicher.`, remedy: 'Neu einordnen; Grundlage und Vereinbarung ergänzen.' },
@@ -152,7 +154,7 @@ export const registerRules = {
     name: 'Daten mit Zwecken verknüpft', condition: 'Eine Datenkategorie ist keinem Zweck mit Grundlage zugeordnet, oder ein Zweck mit Grundlage hat keine Kategorie.',
     message: ({ problem, categories }) => (text(problem) === 'data' ? 'Eine Grundlage wird beansprucht, und keine Datenkategorie ist ihr zugeordnet.' : `${list(categories)}: weitergegeben, aber kein Zweck${text(problem) === 'basis' ? ' mit Grundlage' : ''} beansprucht das. Wegen dieser fehlenden Verknüpfung erhielt WhatsApp eine Geldbuße.`), remedy: 'Die Matrix vervollständigen.',
   },
-  'TRN-02': { name: 'Verzeichnis und Hinweis stimmen überein', condition: 'Zweck, Grundlage, Interesse, Kategorien oder Empfänger im Verzeichnis weichen von der mit einem geltenden Hinweis festgehaltenen Tabelle ab.', message: ({ notice, jurisdiction, n }) => `Verzeichnis und Hinweis ${text(notice)}/${text(jurisdiction)} weichen in ${isOne(n) ? '1 Zeile' : `${count(n)} Zeilen`} voneinander ab.`, remedy: 'Eine neue Fassung veröffentlichen oder die Zeile berichtigen.' },
+  'TRN-02': { name: 'Verzeichnis und Hinweis stimmen überein', condition: 'Zweck, Grundlage, Interesse, Kategorien oder Empfänger im Verzeichnis weichen von der mit einem geltenden Hinweis festgehaltenen Tabelle ab.', message: ({ notice, jurisdiction, n }) => `Verzeichnis und Hinweis ${text(notice)}/${place(jurisdiction)} weichen in ${isOne(n) ? '1 Zeile' : `${count(n)} Zeilen`} voneinander ab.`, remedy: 'Eine neue Fassung veröffentlichen oder die Zeile berichtigen.' },
   'TRN-03': {
     name: 'Angaben des Hinweises', condition: 'Einem geltenden Hinweis fehlt für den Zweck eine Angabe der Art. 13 und 14, er spricht davon in zwei Texten desselben Tages, oder eine Sprache fehlt, in der Personen angesprochen werden. Blockierend bei Angaben des Art. 13 Abs. 1.',
     message: ({ notice, items: lacking }) => `Dem Hinweis ${text(notice)} fehlt: ${list(itemNames(Array.isArray(lacking) ? lacking : []))}.`, remedy: 'Den Hinweis vervollständigen.',
@@ -168,6 +170,6 @@ export const registerRules = {
   },
   'EPR-01': {
     name: 'Zugriff auf Geräte', condition: 'Informationen auf dem Gerät werden ohne vorherige Einwilligung gelesen oder gespeichert, ohne eine Ausnahme, die überall gilt.',
-    message: ({ problem, jurisdictions }) => (text(problem) === 'uk_only' ? `Informationen auf dem Gerät werden ohne Einwilligung in ${list(jurisdictions)} gelesen, wo die Ausnahme des Vereinigten Königreichs nicht gilt.` : 'Informationen auf dem Gerät werden ohne Einwilligung nach der ePrivacy-Richtlinie gelesen.'), remedy: 'Eine Einwilligung einholen oder die Ausnahme dokumentieren.',
+    message: ({ problem, jurisdictions }) => (text(problem) === 'uk_only' ? `Informationen auf dem Gerät werden ohne Einwilligung in ${list(jurisdictions, law.places)} gelesen, wo die Ausnahme des Vereinigten Königreichs nicht gilt.` : 'Informationen auf dem Gerät werden ohne Einwilligung nach der ePrivacy-Richtlinie gelesen.'), remedy: 'Eine Einwilligung einholen oder die Ausnahme dokumentieren.',
   },
 } satisfies Record<string, RuleWords>;

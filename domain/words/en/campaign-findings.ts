@@ -1,5 +1,7 @@
+import { law } from '@/domain/words/en/law';
 import { uptake } from '@/domain/words/en/uptake';
 import { formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 import { readerOf, type RuleWords } from '@/domain/words/rule-words';
 
 const { text, count, isOne, list } = readerOf('en');
@@ -10,10 +12,10 @@ const percent = (value: Value) => `${decimal.format(Number(value ?? 0))}%`;
 const day = (value: Value) => format.date(text(value));
 const people = (n: Value) => (isOne(n) ? '1 person' : `${count(n)} people`);
 const times = (n: Value) => (isOne(n) ? 'once' : `${count(n)} times`);
-const where = (area: Value) => (text(area) === '' ? 'everywhere else' : text(area));
+const where = (area: Value) => (text(area) === '' ? 'everywhere else' : placeName(text(area), law.places));
 const platforms: Record<string, string> = uptake.platforms;
 const counts: Record<string, string> = uptake.counts;
-const shown = ({ variant, area, platform }: Record<string, Value>) => `${text(variant) === '' ? 'the form without a name' : `“${text(variant)}”`}${text(platform) === '' ? '' : ` on ${platforms[text(platform)] ?? text(platform)}`}${text(area) === '' ? '' : ` in ${text(area)}`}`;
+const shown = ({ variant, area, platform }: Record<string, Value>) => `${text(variant) === '' ? 'the form without a name' : `“${text(variant)}”`}${text(platform) === '' ? '' : ` on ${platforms[text(platform)] ?? text(platform)}`}${text(area) === '' ? '' : ` in ${placeName(text(area), law.places)}`}`;
 
 /** The 19 rules on campaigns, events, statistics and exports. */
 export const campaignRules = {

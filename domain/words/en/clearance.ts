@@ -11,7 +11,6 @@ export const clearance = {
   columns: { purpose: 'Purpose', jurisdiction: 'Jurisdiction', basis: 'Lawful basis', cleared: 'May go ahead', mustNot: 'Must not', why: 'Why' },
   of: (cleared: string, population: string) => `${cleared} of ${population}`,
   ofUnknown: (cleared: string) => `${cleared}; people in scope not known`,
-  elsewhere: 'elsewhere',
   noBasis: 'No basis stated',
   details: (purpose: string, jurisdiction: string) => `Regions and days of ${purpose}, ${jurisdiction}`,
   regionsAndDays: 'Regions and days',
@@ -22,6 +21,8 @@ export const clearance = {
   halts: {
     blocked: 'Held back by', not_in_force: 'No approved version of the purpose is in force.', no_basis: 'No basis that can be relied on is stated here.', events_deleted: 'The events of this campaign were deleted: no answer can be proven any more.',
   },
+  /** The same reasons in a list. */
+  reasons: { not_in_force: 'no approved version in force', no_basis: 'no basis stated', events_deleted: 'events deleted' },
   wouldHold: (people: string) => `The basis itself would hold for ${people}.`,
   standings: { consented: 'Consented', terms_accepted: 'Terms accepted', shown: 'Shown, no objection', shown_objected: 'Shown, objects', objected: 'Objects, not shown', closed: 'Closed account' },
   regions: (purpose: string, jurisdiction: string) => `By region: ${purpose}, ${jurisdiction}`,

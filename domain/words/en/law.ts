@@ -1,3 +1,5 @@
+import { citation } from '@/domain/words/citation';
+
 /** Terms of law, in the wording of Regulation (EU) 2016/679 (English). */
 export const law = {
   bases: {
@@ -73,6 +75,9 @@ export const law = {
     d: 'Regular testing and evaluation (Art 32(1)(d))',
   },
   natures: { contract_terms: 'Contract terms', privacy_notice: 'Privacy notice', consent: 'Consent request' },
+  /** Keys of areas and jurisdictions that many use. */
+  places: { eu: 'EU', eea: 'EEA', uk: 'United Kingdom', european_region: 'European Region', elsewhere: 'elsewhere' } as Record<string, string>,
+  cite: (source: string) => citation(source, 'en'),
   lawfulBasis: 'Lawful basis',
   purpose: 'Purpose of the processing',
   dataCategories: 'Categories of personal data',

@@ -1,9 +1,11 @@
 import { law } from '@/domain/words/en/law';
 import { record } from '@/domain/words/en/record';
 import { terms } from '@/domain/words/en/terms';
+import { placeName } from '@/domain/words/place-name';
 import { readerOf, type RuleWords } from '@/domain/words/rule-words';
 
 const { text, count, isOne, has, list } = readerOf('en');
+const place = (value: Parameters<typeof text>[0]) => placeName(text(value), law.places);
 const fieldNames: Record<string, string> = { ...record.fields, ...record.parts, dataUses: 'Categories of personal data', bases: 'Lawful basis' };
 const inJurisdiction = (jurisdiction: string) => (jurisdiction === '' ? '' : ` in ${jurisdiction}`);
 const people = (n: number | string | readonly string[] | undefined) => (isOne(n) ? '1 person' : `${count(n)} people`);
@@ -29,7 +31,7 @@ export const registerRules = {
   },
   'PUR-03': {
     name: 'One purpose per row', condition: 'The terms of the purpose share no topmost term, or its parts rest on different bases in one jurisdiction. A blocker where the basis is consent.',
-    message: ({ n, roots, jurisdiction }) => (roots === undefined ? `This row bundles parts that rest on ${count(n)} bases in ${text(jurisdiction)}. People cannot tell which basis covers which.` : `This row bundles ${count(n)} purposes (${list(roots, terms)}). People cannot tell which basis covers which.`), remedy: 'Split the row.',
+    message: ({ n, roots, jurisdiction }) => (roots === undefined ? `This row bundles parts that rest on ${count(n)} bases in ${place(jurisdiction)}. People cannot tell which basis covers which.` : `This row bundles ${count(n)} purposes (${list(roots, terms)}). People cannot tell which basis covers which.`), remedy: 'Split the row.',
   },
   'PUR-04': {
     name: 'New purpose', condition: 'Data already held serve a new purpose that was not found compatible and rests neither on consent nor on a law; or the processing began before the notice was first displayed.',
@@ -40,48 +42,48 @@ export const registerRules = {
     },
     remedy: 'Do the five-factor assessment of Art 6(4), or get consent; inform people first, or move the start.',
   },
-  'LB-01': { name: 'Lawful basis', condition: 'A purpose has no basis in a jurisdiction it must cover, or names no jurisdiction at all.', message: ({ purpose, jurisdiction }) => `No lawful basis is recorded for “${text(purpose)}”${inJurisdiction(text(jurisdiction))}.`, remedy: 'Choose a basis and justify it.' },
+  'LB-01': { name: 'Lawful basis', condition: 'A purpose has no basis in a jurisdiction it must cover, or names no jurisdiction at all.', message: ({ purpose, jurisdiction }) => `No lawful basis is recorded for “${text(purpose)}”${inJurisdiction(place(jurisdiction))}.`, remedy: 'Choose a basis and justify it.' },
   'LB-02': {
     name: 'Several bases at once', condition: 'Two or more bases in one jurisdiction, and not each says when it applies, or two say the same.',
-    message: ({ bases, jurisdiction }) => `${list(bases, law.bases)} are claimed for the same processing in ${text(jurisdiction)}. Say when each applies.`, remedy: 'Add when each applies, or keep one.',
+    message: ({ bases, jurisdiction }) => `${list(bases, law.bases)} are claimed for the same processing in ${place(jurisdiction)}. Say when each applies.`, remedy: 'Add when each applies, or keep one.',
   },
   'LB-03': {
     name: 'Contract for advertising', condition: 'The basis is contract and the purpose stands under Marketing.',
-    message: ({ terms: named, jurisdiction }) => `Contract is claimed for ${list(named, terms)} in ${text(jurisdiction)}. The EDPB and the Irish authority rejected this for Facebook and Instagram.`, remedy: 'Ask for consent, or document another basis.',
+    message: ({ terms: named, jurisdiction }) => `Contract is claimed for ${list(named, terms)} in ${place(jurisdiction)}. The EDPB and the Irish authority rejected this for Facebook and Instagram.`, remedy: 'Ask for consent, or document another basis.',
   },
   'LB-04': {
     name: 'Contract for improvement', condition: 'The basis is contract and the purpose stands under optimisation for the controller, service usage analytics, or research and development.',
-    message: ({ terms: named, jurisdiction }) => `Contract is claimed for ${list(named, terms)} in ${text(jurisdiction)}: improving or measuring the service. WhatsApp was fined for this (EUR 5.5 million).`, remedy: 'Use legitimate interests with an assessment, or consent; or sign why it is necessary.',
+    message: ({ terms: named, jurisdiction }) => `Contract is claimed for ${list(named, terms)} in ${place(jurisdiction)}: improving or measuring the service. WhatsApp was fined for this (EUR 5.5 million).`, remedy: 'Use legitimate interests with an assessment, or consent; or sign why it is necessary.',
   },
   'LB-05': {
     name: 'Contract for security', condition: 'The basis is contract and the purpose stands under enforcing security, beyond access control and authentication for this service alone.',
-    message: ({ terms: named, jurisdiction }) => `Contract is claimed for ${list(named, terms)} in ${text(jurisdiction)}: safety or fraud beyond keeping the service itself secure.`, remedy: 'Use legitimate interests or a legal obligation, or narrow the purpose.',
+    message: ({ terms: named, jurisdiction }) => `Contract is claimed for ${list(named, terms)} in ${place(jurisdiction)}: safety or fraud beyond keeping the service itself secure.`, remedy: 'Use legitimate interests or a legal obligation, or narrow the purpose.',
   },
   'LB-06': {
     name: 'Necessity for the contract', condition: 'The basis is contract and no statement says why it is necessary, or the people concerned are not party to it.',
-    message: ({ missing, jurisdiction }) => (has(missing, 'necessityStatement') ? `Nothing shows why the contract cannot be performed without this processing (${text(jurisdiction)}).` : `The people concerned are not party to the contract that is claimed (${text(jurisdiction)}).`),
+    message: ({ missing, jurisdiction }) => (has(missing, 'necessityStatement') ? `Nothing shows why the contract cannot be performed without this processing (${place(jurisdiction)}).` : `The people concerned are not party to the contract that is claimed (${place(jurisdiction)}).`),
     remedy: 'Name the contract term and the function that would fail; for people who are not party to it, another basis.',
   },
-  'LB-07': { name: 'Law cited', condition: 'The basis is a legal obligation or a public task and no law is cited.', message: ({ basis, jurisdiction }) => `${list(basis, law.bases)} is claimed in ${text(jurisdiction)} without the law.`, remedy: 'Cite the provision.' },
+  'LB-07': { name: 'Law cited', condition: 'The basis is a legal obligation or a public task and no law is cited.', message: ({ basis, jurisdiction }) => `${list(basis, law.bases)} is claimed in ${place(jurisdiction)} without the law.`, remedy: 'Cite the provision.' },
   'LB-08': {
     name: 'Recognised legitimate interest', condition: 'A recognised legitimate interest outside the United Kingdom, without one of the five conditions, claimed by a public authority in its task, or for a solely automated significant decision.',
-    message: ({ reasons, jurisdiction }) => `“Recognised legitimate interest” exists only in UK law and only for five conditions of Annex 1. In ${text(jurisdiction)}: ${list(reasons, { jurisdiction: 'not the United Kingdom', condition: 'no condition is recorded', authority: 'a public authority in its task may not use it', automated: 'not for a solely automated significant decision' })}.`,
+    message: ({ reasons, jurisdiction }) => `“Recognised legitimate interest” exists only in UK law and only for five conditions of Annex 1. In ${place(jurisdiction)}: ${list(reasons, { jurisdiction: 'not the United Kingdom', condition: 'no condition is recorded', authority: 'a public authority in its task may not use it', automated: 'not for a solely automated significant decision' })}.`,
     remedy: 'Use another basis outside the UK; record the condition.',
   },
   'LB-09': {
     name: 'Change of basis', condition: 'The basis differs from the version approved before, and it was not both assessed anew and shown in a notice published since.',
-    message: ({ old, new: after, jurisdiction, missing }) => `The basis in ${text(jurisdiction)} changed from ${list(old, law.bases)} to ${list(after, law.bases)} without ${list(missing, { assessment: 'a new assessment', display: 'a new notice that was displayed' })}.`, remedy: 'Assess again; publish and display a new version.',
+    message: ({ old, new: after, jurisdiction, missing }) => `The basis in ${place(jurisdiction)} changed from ${list(old, law.bases)} to ${list(after, law.bases)} without ${list(missing, { assessment: 'a new assessment', display: 'a new notice that was displayed' })}.`, remedy: 'Assess again; publish and display a new version.',
   },
   'LI-01': {
     name: 'Interest and its holder', condition: 'The basis is legitimate interests and the interest is empty, is more like the text of the purpose than the threshold (ours: 0.8), or is held by nobody named.',
-    message: ({ problems, percent, threshold, jurisdiction }) => `Name the interest, and whose it is (${text(jurisdiction)}): ${list(problems, { interest: 'the interest is not named', repeats: `it repeats the purpose (${text(percent)}% alike; our threshold is ${text(threshold)}%)`, holder: 'nothing says whose it is' })}. Repeating the purpose is not enough.`,
+    message: ({ problems, percent, threshold, jurisdiction }) => `Name the interest, and whose it is (${place(jurisdiction)}): ${list(problems, { interest: 'the interest is not named', repeats: `it repeats the purpose (${text(percent)}% alike; our threshold is ${text(threshold)}%)`, holder: 'nothing says whose it is' })}. Repeating the purpose is not enough.`,
     remedy: 'Write down the interest and its holder for this processing.',
   },
   'LI-02': {
     name: 'Legitimate-interests assessment', condition: 'The basis is legitimate interests and the assessment is missing, has a blank test, did not pass, is not approved, or was approved after the start; a warning where it is only overdue for review or older than a change of the purpose.',
     message: ({ problems, months, jurisdiction }) => {
       const said = list(problems, { outcome: 'it has no outcome', fail: 'the interest does not prevail', purpose: 'the purpose test is blank', necessity: 'the necessity test is blank', balancing: 'the balancing test is blank', approvedAt: 'it is not approved', late: 'it was approved after the processing began', review: `its review is overdue (ours: every ${text(months)} months)`, changed: 'the purpose changed since' });
-      return has(problems, 'review') || has(problems, 'changed') ? `The balancing test for ${text(jurisdiction)} is stale: ${said}.` : `There is no completed balancing test dated before the processing in ${text(jurisdiction)}: ${said}.`;
+      return has(problems, 'review') || has(problems, 'changed') ? `The balancing test for ${place(jurisdiction)} is stale: ${said}.` : `There is no completed balancing test dated before the processing in ${place(jurisdiction)}: ${said}.`;
     },
     remedy: 'Complete and approve the assessment.',
   },
@@ -91,7 +93,7 @@ export const registerRules = {
   },
   'LI-04': {
     name: 'Profiling across services', condition: 'The basis is legitimate interests, the purpose stands under personalised advertising, and data of more than one service or controller meet.',
-    message: ({ jurisdiction }) => `Profiling across services for ads on legitimate interests (${text(jurisdiction)}): the Court says users cannot reasonably expect it.`, remedy: 'Ask for consent per purpose; or the data protection officer overrides.',
+    message: ({ jurisdiction }) => `Profiling across services for ads on legitimate interests (${place(jurisdiction)}): the Court says users cannot reasonably expect it.`, remedy: 'Ask for consent per purpose; or the data protection officer overrides.',
   },
   'CON-01': {
     name: 'Consent as a condition', condition: 'The basis is consent, a campaign is mandatory or refusing costs people something, and a data use is not necessary for the service asked for.',
@@ -152,7 +154,7 @@ export const registerRules = {
     name: 'Data linked to purposes', condition: 'A data category is not linked to a purpose with a basis, or a purpose with a basis has no category.',
     message: ({ problem, categories }) => (text(problem) === 'data' ? 'A basis is claimed and no data category is linked to it.' : `${list(categories)}: shared, but no purpose${text(problem) === 'basis' ? ' with a basis' : ''} claims ${isOne(Array.isArray(categories) ? categories.length : 1) ? 'it' : 'them'}. This missing link is what WhatsApp was fined for.`), remedy: 'Complete the matrix.',
   },
-  'TRN-02': { name: 'Register and notice agree', condition: 'Purpose, basis, interest, categories or recipients in the register differ from the table kept with a current notice.', message: ({ notice, jurisdiction, n }) => `Register and notice ${text(notice)}/${text(jurisdiction)} differ in ${isOne(n) ? '1 row' : `${count(n)} rows`}.`, remedy: 'Publish a new version, or correct the row.' },
+  'TRN-02': { name: 'Register and notice agree', condition: 'Purpose, basis, interest, categories or recipients in the register differ from the table kept with a current notice.', message: ({ notice, jurisdiction, n }) => `Register and notice ${text(notice)}/${place(jurisdiction)} differ in ${isOne(n) ? '1 row' : `${count(n)} rows`}.`, remedy: 'Publish a new version, or correct the row.' },
   'TRN-03': {
     name: 'Items of the notice', condition: 'A current notice lacks an item of Arts 13 and 14 for the purpose, speaks of it in two texts of the same day, or is not written in a language people are addressed in. A blocker for items of Art 13(1).',
     message: ({ notice, items: lacking }) => `Notice ${text(notice)} lacks: ${list(itemNames(Array.isArray(lacking) ? lacking : []))}.`, remedy: 'Complete the notice.',
@@ -168,6 +170,6 @@ export const registerRules = {
   },
   'EPR-01': {
     name: 'Access to devices', condition: 'Information on the device is read or stored without prior consent and without an exemption that holds everywhere.',
-    message: ({ problem, jurisdictions }) => (text(problem) === 'uk_only' ? `Device information is read without consent in ${list(jurisdictions)}, where the UK exemption does not hold.` : 'Device information is read without consent under ePrivacy.'), remedy: 'Ask for consent, or document the exemption.',
+    message: ({ problem, jurisdictions }) => (text(problem) === 'uk_only' ? `Device information is read without consent in ${list(jurisdictions, law.places)}, where the UK exemption does not hold.` : 'Device information is read without consent under ePrivacy.'), remedy: 'Ask for consent, or document the exemption.',
   },
 } satisfies Record<string, RuleWords>;

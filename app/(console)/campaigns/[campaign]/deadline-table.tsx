@@ -1,6 +1,7 @@
 import type { Formatter } from '@/domain/words/format';
 import type { Words } from '@/domain/words/catalogue';
 import type { UptakeView } from '@/domain/uptake/view';
+import { placeName } from '@/domain/words/place-name';
 
 /** Every deadline that was in force, none overwritten, with who had accepted by then and who came late. */
 export function DeadlineTable({ view, words, format }: { view: UptakeView; words: Words; format: Formatter }) {
@@ -21,7 +22,7 @@ export function DeadlineTable({ view, words, format }: { view: UptakeView; words
           {view.deadlines.map(({ entry, acceptedBy, acceptedLate, suppressed: hidden }) => (
             <tr key={entry.id}>
               <td data-label={deadlines.at}>{format.endInstant(entry.at, zone)}</td>
-              <td data-label={deadlines.area}>{entry.area ?? deadlines.everywhere}</td>
+              <td data-label={deadlines.area}>{entry.area === null ? deadlines.everywhere : placeName(entry.area, words.law.places)}</td>
               <td data-label={deadlines.since}>{format.instant(entry.since, zone)}</td>
               <td data-label={deadlines.reason}>{entry.reason}</td>
               <td data-label={deadlines.by} className="number">{number(acceptedBy, hidden)}</td>

@@ -4,6 +4,7 @@ import { Facts, Section } from '@/components/ui/page';
 import type { FindingRow } from '@/domain/findings/queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 const homes = { purpose: '/purposes', campaign: '/campaigns', export: '/reports' } as const;
 
@@ -18,7 +19,7 @@ export function FindingStanding({ finding, today, words, format }: { finding: Fi
     { term: detail.status, description: finding.overriddenUntil === null ? statuses[finding.status] : detail.overriddenUntil(format.date(finding.overriddenUntil)) },
     ...(finding.type === 'purpose' ? [
       { term: detail.version, description: finding.draft ? draftMeans : standings.in_force },
-      { term: detail.jurisdiction, description: finding.jurisdiction ?? detail.everywhere },
+      { term: detail.jurisdiction, description: finding.jurisdiction === null ? detail.everywhere : placeName(finding.jurisdiction, words.law.places) },
     ] : []),
     { term: detail.firstSeen, description: instant(finding.firstSeen) },
     { term: detail.since, description: <>{instant(finding.since)}, {days(finding.days, format.count(finding.days))}{finding.cameBack && <> <span className="tag">{cameBack}</span></>}</> },

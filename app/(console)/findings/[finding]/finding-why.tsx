@@ -22,7 +22,7 @@ export function FindingWhy({ finding, mayEdit, words }: { finding: FindingRow; m
       <Section id="citation" title={detail.citation}>
         <p className="max-w-prose">{ruleWords(finding.rule, words).condition}</p>
         <ul className="mt-2 list-disc ps-5">
-          {ruleOf(finding.rule).citations.map(({ text, confidence }) => <li key={text}>{text} <span className="text-muted">({detail.confidence[confidence]})</span></li>)}
+          {ruleOf(finding.rule).citations.map(({ text, confidence }) => <li key={text}>{words.law.cite(text)} <span className="text-muted">({detail.confidence[confidence]})</span></li>)}
         </ul>
       </Section>
     </>

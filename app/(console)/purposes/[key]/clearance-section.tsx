@@ -10,6 +10,7 @@ import { readAskAgain } from '@/domain/clearance/ask-again-queries';
 import { campaignsOfPurpose, readClearance } from '@/domain/clearance/queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { purpose: string; viewer: Viewer; words: Words; format: Formatter };
 
@@ -32,7 +33,7 @@ export async function ClearanceSection({ purpose, viewer, words, format }: Props
               id: String(i),
               cells: {
                 campaign: <Link href={detailAddress(view.campaign.key, row, undefined)}>{view.campaign.title}</Link>,
-                jurisdiction: row.jurisdiction === 'elsewhere' ? clearance.elsewhere : row.jurisdiction,
+                jurisdiction: placeName(row.jurisdiction, words.law.places),
                 basis: basisText(row, words),
                 cleared: clearedText(row, view.exact, words, format),
                 mustNot: view.exact ? format.count(row.mustNot) : words.uptake.suppressed,

@@ -34,7 +34,7 @@ export function MatrixSection({ matrix: { rows, categories, orphanCategories, pu
               {rows.slice(0, mostRows).map(({ key, title, linked, bases, categories: own }) => (
                 <tr key={key}>
                   <td data-label={t.purpose}><Link href={`/purposes/${key}`} className="tap inline-flex min-h-6 items-center">{key}</Link> {title}</td>
-                  <td data-label={words.law.lawfulBasis}>{bases.length === 0 ? <strong>{t.noBasis}</strong> : bases.map((basis) => basisCitations[basis] || words.law.bases[basis]).join(', ')}</td>
+                  <td data-label={words.law.lawfulBasis}>{bases.length === 0 ? <strong>{t.noBasis}</strong> : bases.map((basis) => words.law.cite(basisCitations[basis]) || words.law.bases[basis]).join(', ')}</td>
                   {shown.map((category) => <td key={category} data-label={category}>{!own.includes(category) ? '–' : linked ? '✓' : t.unlinked}</td>)}
                 </tr>
               ))}

@@ -8,6 +8,7 @@ import { Choice } from '@/components/form/choice';
 import { Page } from '@/components/ui/page';
 import { matrixOf } from '@/domain/purposes/matrix';
 import { countFacets, readRegister } from '@/domain/purposes/queries';
+import { placeName } from '@/domain/words/place-name';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getPreferences()).words.transparency.matrix.title };
@@ -22,7 +23,7 @@ export default async function MatrixPage({ searchParams }: PageProps<'/purposes/
   return (
     <Page title={matrix.title} lead={matrix.lead} above={<Link href="/purposes">{words.register.title}</Link>}>
       <form method="get" className="no-print flex flex-wrap items-end gap-3">
-        <Choice name="jurisdiction" label={jurisdiction} value={search.jurisdiction} all={matrix.all} options={facets.jurisdiction.map(({ value }) => ({ value, label: value }))} />
+        <Choice name="jurisdiction" label={jurisdiction} value={search.jurisdiction} all={matrix.all} options={facets.jurisdiction.map(({ value }) => ({ value, label: placeName(value, words.law.places) }))} />
         <button type="submit" className="button">{show}</button>
       </form>
       <MatrixSection matrix={matrixOf(entries, search.jurisdiction ?? null)} words={words} format={format} />

@@ -10,6 +10,7 @@ import { Choice } from '@/components/form/choice';
 import { Empty, Page } from '@/components/ui/page';
 import { countFacets, readRegister } from '@/domain/purposes/queries';
 import { transparencyTable } from '@/domain/purposes/transparency';
+import { placeName } from '@/domain/words/place-name';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getPreferences()).words.transparency.title };
@@ -27,7 +28,7 @@ export default async function TransparencyPage({ searchParams }: PageProps<'/pur
   return (
     <Page title={t.title} lead={t.lead} above={<Link href="/purposes">{words.register.title}</Link>}>
       <form method="get" className="no-print flex flex-wrap items-end gap-3">
-        <Choice name="jurisdiction" label={t.jurisdiction} value={jurisdiction} options={facets.jurisdiction.map(({ value }) => ({ value, label: value }))} />
+        <Choice name="jurisdiction" label={t.jurisdiction} value={jurisdiction} options={facets.jurisdiction.map(({ value }) => ({ value, label: placeName(value, words.law.places) }))} />
         <label className="grid text-sm"><span className="text-muted">{words.register.time.asOf}</span><input type="date" name="as_of" defaultValue={search.as_of} className="field-input" /></label>
         <button type="submit" className="button">{t.show}</button>
       </form>

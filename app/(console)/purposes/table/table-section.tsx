@@ -4,6 +4,7 @@ import { PlainTable } from '@/components/ui/plain-table';
 import { type TransparencyCell, type TransparencyTable, transparencyColumns } from '@/domain/purposes/transparency';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { table: TransparencyTable; asOf: string | undefined; words: Words; format: Formatter };
 
@@ -14,12 +15,12 @@ export function TableSection({ table, asOf, words, format }: Props) {
   const query = new URLSearchParams({ jurisdiction: table.jurisdiction, ...(asOf && { as_of: asOf }) });
   const downloads = (['html', 'docx'] as const).map((kind) => <a key={kind} className="button" href={`/purposes/table/file?${query.toString()}&format=${kind}`} aria-label={`${t.downloads}: ${t.download[kind]}`}>{t.download[kind]}</a>);
   return (
-    <Section id="table" title={t.caption(table.jurisdiction)} actions={downloads}>
+    <Section id="table" title={t.caption(placeName(table.jurisdiction, words.law.places))} actions={downloads}>
       <p className="mb-3 font-semibold">{t.holesFound(format.count(table.holes))}</p>
       <Facts facts={[{ term: t.controller, description: named(table.controllers) }, { term: t.representative, description: named(table.representatives) }, { term: t.officer, description: named(table.officers) }]} />
       <div className="mt-4">
         <PlainTable
-          caption={t.caption(table.jurisdiction)}
+          caption={t.caption(placeName(table.jurisdiction, words.law.places))}
           columns={transparencyColumns.map((id) => ({ id, label: t.columns[id], long: true }))}
           rows={table.rows.map(({ key, cells }, n) => ({ id: `${key}${n}`, cells: Object.fromEntries(transparencyColumns.map((id) => [id, <Cell key={id} cell={cells[id]} link={id === 'why' ? key : null} words={words} />])) }))}
         />

@@ -4,11 +4,11 @@ import { countersignRun, signRun, supersedeRun, withdrawRun } from './sign-off-a
 import { ActionForm, type ActionWords } from '@/components/form/action-form';
 import { CheckField, type Option, SelectField, TextArea, TextField } from '@/components/form/field';
 
-export type SignWords = { statement: string; statementHint: string; askCountersign: string; code: string; codeHint: string; sign: string; countersign: string };
-type SignProps = { kind: 'signature' | 'countersignature'; number: number; content: string; statement: string; words: ActionWords; labels: SignWords };
+export type SignWords = { statement: string; statementHint: string; askCountersign: string; askedCountersign: string; code: string; codeHint: string; sign: string; countersign: string };
+type SignProps = { kind: 'signature' | 'countersignature'; number: number; content: string; statement: string; /** Whether the countersignature was asked for with the run. */ asked: boolean; words: ActionWords; labels: SignWords };
 
 /** Puts somebody's words and a fresh code under a run, over the digest that stood on the page. */
-export function SignForm({ kind, number, content, statement, words, labels }: SignProps) {
+export function SignForm({ kind, number, content, statement, asked, words, labels }: SignProps) {
   const isFirst = kind === 'signature';
   return (
     <ActionForm action={isFirst ? signRun : countersignRun} words={words} submit={isFirst ? labels.sign : labels.countersign}>
@@ -17,7 +17,8 @@ export function SignForm({ kind, number, content, statement, words, labels }: Si
           <input type="hidden" name="number" value={number} />
           <input type="hidden" name="content" value={content} />
           <TextArea name="statement" label={labels.statement} hint={labels.statementHint} required defaultValue={valueOf('statement') ?? statement} error={errorOf('statement')} />
-          {isFirst && <CheckField name="countersign" label={labels.askCountersign} />}
+          {isFirst && asked && <p>{labels.askedCountersign}</p>}
+          {isFirst && !asked && <CheckField name="countersign" label={labels.askCountersign} />}
           <div className="max-w-xs"><TextField name="code" label={labels.code} hint={labels.codeHint} inputMode="numeric" autoComplete="one-time-code" required error={errorOf('code')} /></div>
         </>
       )}

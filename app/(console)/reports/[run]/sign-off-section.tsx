@@ -18,7 +18,7 @@ export function SignOffSection({ number, asOf, signOff, rights, blockers, words,
   const newest = signOff.successors[0];
   return (
     <Section id="sign-off" title={labels.title} note={labels.meaning}>
-      {signOff.signatures.length === 0 && <p>{labels.none}</p>}
+      {signOff.signatures.length === 0 && <p>{labels.none} {signOff.countersign && labels.askedCountersign}</p>}
       {signOff.signatures.map(({ kind, by, at, statement }) => (
         <figure key={kind} className="mb-3">
           <figcaption className="font-semibold">{labels[kind](by.name, format.instant(at, 'UTC'))}</figcaption>
@@ -34,7 +34,7 @@ export function SignOffSection({ number, asOf, signOff, rights, blockers, words,
           <ul>{signOff.attestations.map(({ name, sha256 }) => <li key={name} className="break-all">{name} <code className="text-xs">{sha256}</code></li>)}</ul>
         </div>
       )}
-      {rights.kind && <SignStep kind={rights.kind} number={number} asOf={asOf} content={signOff.contentSha256} newest={newest} rights={rights} blockers={blockers} words={words} format={format} />}
+      {rights.kind && <SignStep kind={rights.kind} asked={signOff.countersign} number={number} asOf={asOf} content={signOff.contentSha256} newest={newest} rights={rights} blockers={blockers} words={words} format={format} />}
       {rights.end && (
         <details className="mt-5 border-t pt-3">
           <summary className="tap inline-flex items-center font-semibold text-accent underline underline-offset-2">{labels.end}</summary>
@@ -45,9 +45,9 @@ export function SignOffSection({ number, asOf, signOff, rights, blockers, words,
   );
 }
 
-type StepProps = Pick<Props, 'number' | 'asOf' | 'rights' | 'blockers' | 'words' | 'format'> & { kind: 'signature' | 'countersignature'; content: string; newest: number | undefined };
+type StepProps = Pick<Props, 'number' | 'asOf' | 'rights' | 'blockers' | 'words' | 'format'> & { kind: 'signature' | 'countersignature'; content: string; newest: number | undefined; asked: boolean };
 
-function SignStep({ kind, number, asOf, content, newest, rights, blockers, words, format }: StepProps) {
+function SignStep({ kind, asked, number, asOf, content, newest, rights, blockers, words, format }: StepProps) {
   const labels = words.signOff;
   if (blockers.length > 0) return <Blocked blockers={blockers} words={words} format={format} />;
   if (!rights.enrolled) return <EnrolFirst words={words} />;
@@ -55,7 +55,7 @@ function SignStep({ kind, number, asOf, content, newest, rights, blockers, words
     <div className="mt-5 border-t pt-3">
       <h3 className="mb-2">{kind === 'signature' ? labels.sign : labels.countersign}</h3>
       {newest !== undefined && <p className="mb-3 rounded-md bg-notice p-3 text-on-notice">{labels.newer(format.count(newest))}</p>}
-      <SignForm kind={kind} number={number} content={content} statement={labels.defaultStatement(format.instant(asOf, 'UTC'))} words={actionWords(words)} labels={strings(labels)} />
+      <SignForm kind={kind} asked={asked} number={number} content={content} statement={labels.defaultStatement(format.instant(asOf, 'UTC'))} words={actionWords(words)} labels={strings(labels)} />
     </div>
   );
 }

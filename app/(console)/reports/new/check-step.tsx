@@ -10,6 +10,7 @@ import { Section } from '@/components/ui/page';
 import { boundsOf } from '@/domain/reports/plan-queries';
 import { reportScopes, rhythms } from '@/domain/reports/vocabulary';
 import { strings } from '@/domain/words/strings';
+import { placeName } from '@/domain/words/place-name';
 
 /** Everything that was chosen, with the bounds of the period and their zone spelled out; then it is asked for, kept, or made regularly. */
 export async function CheckStep({ builder, actor, words, format, language }: StepProps) {
@@ -18,17 +19,19 @@ export async function CheckStep({ builder, actor, words, format, language }: Ste
   const scope = reportScopes[type];
   const bounds = await answer(boundsOf(actor, builder));
   const end = bounds.to === null || bounds.to > new Date() ? texts.now(bounds.zone) : format.endInstant(bounds.to, bounds.zone);
-  const filters = [builder.region?.toUpperCase(), builder.platform, builder.channel].filter(Boolean).join(', ');
+  const named = (names: Record<string, string>, code: string | undefined) => code && (names[code] ?? code);
+  const filters = [builder.region?.toUpperCase(), named(words.uptake.platforms, builder.platform), named(words.uptake.channels, builder.channel)].filter(Boolean).join(', ');
   const label = (id: string) => (type === 'transparency_table' ? (transparency.columns as Record<string, string>)[id] : (reports.columns as Record<string, { label: string }>)[id]?.label) ?? id;
   const rows: [Step, string, ReactNode][] = [
     ['type', runs.type, reports.types[type]],
     ...(scope.campaign === 'none' ? [] : [['scope', texts.campaign, builder.campaign ?? texts.allCampaigns] as [Step, string, ReactNode]]),
-    ...(scope.jurisdiction === 'none' ? [] : [['scope', texts.jurisdiction, builder.jurisdiction] as [Step, string, ReactNode]]),
+    ...(scope.jurisdiction === 'none' ? [] : [['scope', texts.jurisdiction, placeName(builder.jurisdiction ?? '', words.law.places)] as [Step, string, ReactNode]]),
     ...(scope.layouts.length > 1 ? [['scope', texts.layout, reports.layouts[builder.layout ?? 'full']] as [Step, string, ReactNode]] : []),
     ...(scope.filters ? [['scope', texts.segment, filters || texts.everybody] as [Step, string, ReactNode]] : []),
     ['period', scope.period === 'none' ? runs.columns.asOf : reports.provenance.period, scope.period === 'none' ? end : bounds.from === null ? reports.provenance.until(end) : reports.provenance.fromTo(format.instant(bounds.from, bounds.zone), end)],
     ...(scope.columns === null ? [] : [['columns', texts.names.columns, builder.chosen.length === 0 || (builder.layout ?? 'full') !== 'full' ? texts.allColumns : builder.chosen.map((column) => column.label ?? label(column.id)).join(', ')] as [Step, string, ReactNode]]),
     ['language', runs.language, words.shell.language[builder.language ?? language]],
+    ['language', texts.countersign, builder.countersign === 'true' ? reports.yes : reports.no],
   ];
   const known = stepsOf(type);
   const kept = JSON.stringify(keptOf({ ...builder, language: builder.language ?? language }));

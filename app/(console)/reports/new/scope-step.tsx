@@ -6,10 +6,11 @@ import { listCampaigns } from '@/domain/campaigns/queries';
 import { channels, platforms } from '@/domain/notices/vocabulary';
 import { countFacets } from '@/domain/purposes/queries';
 import { reportScopes } from '@/domain/reports/vocabulary';
+import { placeName } from '@/domain/words/place-name';
 
 /** About what: campaign, jurisdiction, segment, layout, as far as the type of report asks for them. */
 export async function ScopeStep({ builder, actor, words }: StepProps) {
-  const { builder: texts, uptake, reports } = words;
+  const { builder: texts, law, uptake, reports } = words;
   const scope = reportScopes[builder.type ?? 'campaign_uptake'];
   const campaigns = await answer(listCampaigns(actor));
   const { jurisdiction: jurisdictions } = await answer(countFacets(actor, {}));
@@ -22,7 +23,7 @@ export async function ScopeStep({ builder, actor, words }: StepProps) {
           options={[...(scope.campaign === 'optional' ? [{ value: '', label: texts.allCampaigns }] : []), ...campaigns.map(({ key, title }) => ({ value: key, label: title }))]}
         />
       )}
-      {scope.jurisdiction !== 'none' && <SelectField name="jurisdiction" label={texts.jurisdiction} defaultValue={builder.jurisdiction} options={jurisdictions.map(({ value }) => ({ value, label: value }))} />}
+      {scope.jurisdiction !== 'none' && <SelectField name="jurisdiction" label={texts.jurisdiction} defaultValue={builder.jurisdiction} options={jurisdictions.map(({ value }) => ({ value, label: placeName(value, law.places) }))} />}
       {scope.layouts.length > 1 && <SelectField name="layout" label={texts.layout} hint={texts.layoutHint} defaultValue={builder.layout} options={scope.layouts.map((value) => ({ value, label: reports.layouts[value] }))} />}
       {scope.filters && (
         <fieldset className="grid gap-4 sm:grid-cols-3">

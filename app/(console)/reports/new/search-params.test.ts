@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { builderOf, fieldsOf, hrefOf, keptOf, stepOf, stepsOf } from '@/app/(console)/reports/new/search-params';
+import { builderFrom, builderOf, fieldsOf, hrefOf, keptOf, stepOf, stepsOf } from '@/app/(console)/reports/new/search-params';
 import { KeptRequest } from '@/domain/reports/schemas';
 import { choosableColumns, reportScopes, reportTypes } from '@/domain/reports/vocabulary';
 
@@ -28,7 +28,7 @@ describe('the builder', () => {
 
   test('keeps its whole state in the address', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...reportTypes), fc.record({ campaign: fc.constantFrom('spring', 'a-b'), region: fc.constantFrom('DE', 'FR'), from: fc.constant('2026-01-01'), zone: fc.constantFrom('UTC', 'Europe/Berlin'), language: fc.constantFrom('en', 'de') }, { requiredKeys: ['language'] }), fc.nat(), (type, given, seed) => {
+      fc.property(fc.constantFrom(...reportTypes), fc.record({ campaign: fc.constantFrom('spring', 'a-b'), region: fc.constantFrom('DE', 'FR'), from: fc.constant('2026-01-01'), zone: fc.constantFrom('UTC', 'Europe/Berlin'), language: fc.constantFrom('en', 'de'), countersign: fc.constant('true') }, { requiredKeys: ['language'] }), fc.nat(), (type, given, seed) => {
         const offered = choosableColumns[reportScopes[type].columns ?? ''] ?? [];
         const col = offered.filter((_, n) => (seed >> n % 30) % 2 === 1);
         const builder = builderOf({ type, ...given, col });
@@ -36,6 +36,7 @@ describe('the builder', () => {
         expect(fieldsOf(again)).toEqual(fieldsOf(builder));
         const { jurisdiction, campaign } = reportScopes[type];
         const whole = { ...builder, jurisdiction: jurisdiction === 'needed' ? 'DE' : undefined, campaign: campaign === 'needed' ? 'spring' : builder.campaign };
+        expect(builderFrom({ type, ...keptOf(builder) }).countersign).toBe(given.countersign);
         if (type !== 'subject_evidence') expect(KeptRequest.safeParse(keptOf(whole)).error?.issues).toBeUndefined();
       }),
     );

@@ -15,6 +15,7 @@ const Search = z.object({
   step: z.preprocess(one, z.enum(steps)).catch('type'),
   type: choice(reportTypes), campaign: word, jurisdiction: word, layout: choice(recordLayouts), region: word, platform: word, channel: word,
   from: day, to: day, zone: word, language: choice(languages), columns: z.preprocess(one, z.string().max(8000)).optional().catch(undefined),
+  countersign: z.preprocess((value) => String(one(value)), z.literal('true')).optional().catch(undefined),
 });
 
 /** What the builder knows so far: all of it in the address, so that every step is a link and works without scripts. */
@@ -76,16 +77,16 @@ export function fieldsOf({ step: _step, columns: _columns, chosen, ...builder }:
 export const hrefOf = (builder: Builder, step: Step): string => `/reports/new?${new URLSearchParams([['step', step], ...fieldsOf(builder)]).toString()}`;
 
 /** What is kept of it for a run, a preset or a schedule: everything but when. Fields of another type of report are left out. */
-export function keptOf({ type, campaign, jurisdiction, layout, region, platform, channel, zone, language, chosen }: Builder): Record<string, unknown> {
+export function keptOf({ type, campaign, jurisdiction, layout, region, platform, channel, zone, language, countersign, chosen }: Builder): Record<string, unknown> {
   const scope = type === undefined ? null : reportScopes[type];
   const filters = Object.fromEntries(Object.entries({ region: region?.toUpperCase(), platform, channel }).filter(([, value]) => value));
   return {
     type, language,
     ...(scope?.campaign !== 'none' && campaign ? { campaign } : {}), ...(scope?.jurisdiction !== 'none' && jurisdiction ? { jurisdiction } : {}), ...(layout && scope?.layouts.includes(layout) ? { layout } : {}),
-    ...(scope?.filters && Object.keys(filters).length > 0 ? { filters } : {}), ...(chosen.length > 0 && (layout ?? 'full') === 'full' ? { columns: chosen } : {}), ...(zone ? { zone } : {}),
+    ...(scope?.filters && Object.keys(filters).length > 0 ? { filters } : {}), ...(chosen.length > 0 && (layout ?? 'full') === 'full' ? { columns: chosen } : {}), ...(zone ? { zone } : {}), ...(countersign ? { countersign: true } : {}),
   };
 }
 
 /** The builder of something kept: where a preset begins. */
 export const builderFrom = ({ filters, columns, ...kept }: { type: ReportType; filters?: Record<string, string | undefined>; columns?: ChosenColumn[]; [name: string]: unknown }): Builder =>
-  ({ ...builderOf({ ...(kept as Params), ...filters }), chosen: columns ?? [] });
+  ({ ...builderOf({ ...(kept as Params), ...filters, ...(kept.countersign === true ? { countersign: 'true' } : {}) }), chosen: columns ?? [] });

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { actionWords } from '@/app/action-words';
 import { StopSchedule } from '@/app/(console)/reports/plan-forms';
+import { scopeOf } from '@/app/(console)/reports/runs-table';
 import { rhythmOf } from '@/app/(console)/reports/schedules/rhythm-of';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewerWith } from '@/auth/viewer';
@@ -27,7 +28,7 @@ export default async function SchedulesPage() {
     cells: {
       name: schedule.name,
       type: words.reports.types[schedule.request.type],
-      scope: schedule.request.campaign ?? schedule.request.jurisdiction ?? words.runs.register,
+      scope: scopeOf({ campaign: schedule.request.campaign ?? null, jurisdiction: schedule.request.jurisdiction ?? null }, words),
       rhythm: rhythmOf(schedule, words, format),
       next: schedule.nextAt ? format.instant(schedule.nextAt, schedule.zone) : schedule.endedAt ? `${texts.ended(format.instant(schedule.endedAt, schedule.zone))} ${schedule.ending ? texts.endings[schedule.ending] : ''}` : '–',
       keep: schedule.keepDays === null ? texts.forGood : texts.keptDays(format.count(schedule.keepDays)),

@@ -32,7 +32,7 @@ export function SharedReport({ token, report, words, format }: Props) {
           ]}
         />
       </Section>
-      {report.files.length > 0 && <SharedFiles token={token} files={report.files} words={words} format={format} />}
+      {report.files.length > 0 && <SharedFiles token={token} files={report.files} bundle={report.bundle} words={words} format={format} />}
       {report.files.length > 0 && (
         <Section id="check" title={shared.check}>
           <p>{shared.checkFile}</p>
@@ -45,9 +45,14 @@ export function SharedReport({ token, report, words, format }: Props) {
   );
 }
 
-function SharedFiles({ token, files, words: { runs, signOff }, format }: Pick<Props, 'token' | 'words' | 'format'> & { files: Props['report']['files'] }) {
+function SharedFiles({ token, files, bundle, words: { runs, signOff, bundle: whole }, format }: Pick<Props, 'token' | 'words' | 'format'> & Pick<Props['report'], 'files' | 'bundle'>) {
   return (
     <Section id="files" title={signOff.shared.files} note={signOff.shared.counted}>
+      {bundle !== null && (
+        <p className="mb-3">
+          <a className="tap inline-flex items-center font-semibold" rel="nofollow" href={`/shared/${token}/files/${bundle}`}>{whole.download(bundle)}</a> <span className="text-muted">{whole.hint}</span>
+        </p>
+      )}
       <table className="data-table stack-table">
         <caption className="sr-only">{signOff.shared.files}</caption>
         <thead><tr><th scope="col">{runs.file}</th><th scope="col" className="number">{runs.size}</th><th scope="col">{runs.sha256}</th></tr></thead>

@@ -5,13 +5,14 @@ import type { ClearanceRow } from '@/domain/clearance/clear';
 import type { ClearanceDay } from '@/domain/clearance/queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { row: ClearanceRow; days: ClearanceDay[]; words: Words; format: Formatter };
 
 /** For how many a basis held at the end of each day, against the people in scope; the same as a table. */
 export function DaysFigure({ row, days, words, format }: Props) {
   const { clearance, uptake } = words;
-  const title = clearance.days(row.title, row.jurisdiction);
+  const title = clearance.days(row.title, placeName(row.jurisdiction, words.law.places));
   const [first, last] = [days[0]?.day ?? '', days.at(-1)?.day ?? ''];
   const description = clearance.daysCaption(format.count(days.at(-1)?.held ?? null), format.date(first), format.date(last));
   const input = { days: days.map(({ day, held }) => ({ date: day, accepted: held, seen: null })), population: row.population, target: null, marks: [] } satisfies Partial<BurnUpInput>;

@@ -7,6 +7,7 @@ import type { ClearanceDay } from '@/domain/clearance/queries';
 import { purposeStandings } from '@/domain/uptake/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 /** Regions of an area in which nobody is in scope and nobody stands anywhere are left out. */
 const hasPeople = ({ population, standings }: RegionClearance) => (population ?? 0) > 0 || purposeStandings.some((standing) => standings[standing] !== 0);
@@ -16,7 +17,7 @@ type Props = { row: ClearanceRow; days: ClearanceDay[]; words: Words; format: Fo
 /** One sharing opened: where people stand per region, and for how many its basis held day by day. */
 export function DetailSection({ row, days, words, format }: Props) {
   const { clearance } = words;
-  const title = clearance.regions(row.title, row.jurisdiction);
+  const title = clearance.regions(row.title, placeName(row.jurisdiction, words.law.places));
   const counted = purposeStandings.filter((standing) => row.regions.some(({ standings }) => standings[standing] !== 0));
   return (
     <>

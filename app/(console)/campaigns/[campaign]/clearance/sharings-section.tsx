@@ -7,6 +7,7 @@ import type { ClearanceRow } from '@/domain/clearance/clear';
 import type { ClearanceView } from '@/domain/clearance/queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { view: ClearanceView; search: ClearanceSearch; words: Words; format: Formatter };
 
@@ -36,10 +37,10 @@ export function SharingsSection({ view, search, words, format }: Props) {
 
 const cellsOf = (row: ClearanceRow, view: ClearanceView, search: ClearanceSearch, words: Words, format: Formatter) => ({
   purpose: <><Link href={`/purposes/${encodeURIComponent(row.purpose)}`}>{row.title}</Link> {row.title !== row.purpose && <span className="text-sm text-muted">{row.purpose}</span>}</>,
-  jurisdiction: row.jurisdiction === 'elsewhere' ? words.clearance.elsewhere : row.jurisdiction,
+  jurisdiction: placeName(row.jurisdiction, words.law.places),
   basis: basisText(row, words),
   cleared: <span className={row.halts.length > 0 ? 'text-danger' : ''}>{clearedText(row, view.exact, words, format)}</span>,
   mustNot: view.exact ? format.count(row.mustNot) : words.uptake.suppressed,
   why: <Why row={row} words={words} format={format} />,
-  open: <Link className="whitespace-nowrap" href={detailAddress(view.campaign.key, row, search.as_of)} aria-label={words.clearance.details(row.title, row.jurisdiction)}>{words.clearance.regionsAndDays}</Link>,
+  open: <Link className="whitespace-nowrap" href={detailAddress(view.campaign.key, row, search.as_of)} aria-label={words.clearance.details(row.title, placeName(row.jurisdiction, words.law.places))}>{words.clearance.regionsAndDays}</Link>,
 });

@@ -9,6 +9,7 @@ import type { Campaign } from '@/domain/campaigns/queries';
 import { type ConductKind, conductParts } from '@/domain/campaigns/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { kind: ConductKind; campaign: Campaign; conduct: Conduct; now: Date; mayRecord: boolean; words: Words; format: Formatter };
 type Row = Record<string, unknown>;
@@ -45,7 +46,7 @@ export function EntriesSection({ kind, campaign, conduct, now, mayRecord, words,
 
 /** A value of an entry as people read it. */
 function written({ name, as }: EntryField, value: unknown, zone: string, { conduct, law, uptake, register }: Words, format: Formatter): string {
-  if (as === 'area') return typeof value === 'string' ? value : conduct.everywhere;
+  if (as === 'area') return typeof value === 'string' ? placeName(value, law.places) : conduct.everywhere;
   if (as === 'platform') return typeof value === 'string' ? uptake.platforms[value as keyof typeof uptake.platforms] : conduct.everyPlatform;
   if (value === null || value === undefined || value === '') return as === 'material' ? conduct.notSaid : name === 'decline_steps' || name === 'decline_prominence' ? conduct.notOffered : '–';
   if (typeof value === 'boolean') return value ? conduct.yes : conduct.no;

@@ -3,6 +3,7 @@ import { actionWords } from '@/app/action-words';
 import { changeTypes, prominences } from '@/domain/campaigns/vocabulary';
 import { legalNatures, platforms } from '@/domain/notices/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
+import { placeName } from '@/domain/words/place-name';
 
 /** What the forms need in the browser. */
 export function entryWords(words: Words): EntryWords {
@@ -17,7 +18,7 @@ export function entryWords(words: Words): EntryWords {
 /** What may be chosen; one act may cover terms and a privacy notice together, which is what rule CAM-06 looks for. */
 export function entryOptions(areas: readonly string[], { conduct, law, uptake }: Words): EntryOptions {
   return {
-    area: [{ value: '', label: conduct.everywhere }, ...areas.map((value) => ({ value, label: value }))],
+    area: [{ value: '', label: conduct.everywhere }, ...areas.map((value) => ({ value, label: placeName(value, law.places) }))],
     platform: [{ value: '', label: conduct.everyPlatform }, ...platforms.map((value) => ({ value, label: uptake.platforms[value] }))],
     type: changeTypes.map((value) => ({ value, label: conduct.changeTypes[value] })),
     prominence: prominences.map((value) => ({ value, label: conduct.prominences[value] })),

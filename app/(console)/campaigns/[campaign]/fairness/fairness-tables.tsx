@@ -3,6 +3,7 @@ import { hardships } from '@/domain/findings/rules/cam-03';
 import { type Shown, type VariantFairness, promptClasses } from '@/domain/findings/fairness';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { forms: VariantFairness[]; words: Words; format: Formatter };
 
@@ -21,7 +22,7 @@ export function StepsTable({ forms, words, format }: Props) {
         id: one.id,
         cells: {
           form: formName(form.variant, words),
-          where: `${one.platform === null ? conduct.everyPlatform : uptake.platforms[one.platform]}, ${one.area ?? conduct.everywhere}`,
+          where: `${one.platform === null ? conduct.everyPlatform : uptake.platforms[one.platform]}, ${one.area === null ? conduct.everywhere : placeName(one.area, words.law.places)}`,
           accept: answer(one.acceptSteps, one.acceptProminence),
           decline: answer(one.declineSteps, one.declineProminence),
           out: [...(one.dismissible ? [f.closable] : []), ...(one.deferrable ? [f.deferrable] : [])].join(', ') || f.noWayOut,

@@ -2,6 +2,7 @@ import { PlainTable } from '@/components/ui/plain-table';
 import type { listNotices } from '@/domain/campaigns/queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
+import { placeName } from '@/domain/words/place-name';
 
 type Props = { notices: Awaited<ReturnType<typeof listNotices>>; zone: string; words: Words; format: Formatter };
 
@@ -17,7 +18,7 @@ export function NoticeTable({ notices, zone, words, format }: Props) {
         cells: {
           id: notice.id,
           nature: words.law.natures[notice.legalNature],
-          area: notice.area ?? words.uptake.deadlines.everywhere,
+          area: notice.area === null ? words.uptake.deadlines.everywhere : placeName(notice.area, words.law.places),
           locale: notice.locale,
           published: format.instant(notice.publishedAt, zone),
           sha256: <code className="text-sm break-all">{notice.sha256}</code>,

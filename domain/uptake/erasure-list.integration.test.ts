@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { command as backup } from '@/cli/backup';
+import { command as restore } from '@/cli/restore';
+import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
+import { checkRollups } from '@/domain/uptake/check-queries';
+import { applyErasures } from '@/domain/uptake/commands/apply-erasures';
+import { eraseSubject } from '@/domain/uptake/commands/erase-subject';
+import { importEvents } from '@/domain/uptake/commands/import-events';
+import { keepErasures } from '@/domain/uptake/commands/keep-erasures';
+import { sealNextBatch } from '@/domain/uptake/commands/seal-batches';
+import { setLegalHold } from '@/domain/uptake/commands/set-legal-hold';
+import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
+import { keptList, readErasureList, writeErasureList } from '@/domain/uptake/erasure-list';
+import { listErasures, restoredWithoutErasures } from '@/domain/uptake/erasure-queries';
+import { readUptake } from '@/domain/uptake/queries';
+import { checkSeals } from '@/domain/uptake/seal-check-queries';
+import { ndjsonOf } from '@/domain/uptake/testing/rehearsal';
+import { closeConnection, connection } from '@/db/client';
+import { asRole, ingestKey, system } from '@/db/testing/actors';
+import { campaignFile } from '@/db/testing/campaigns';
+import { entriesFrom, nextSeq } from '@/db/testing/evidence';
+import { clientOf, templateName, urlOf } from '@/db/testing/test-server';
+
+const dpo = asRole('dpo');
+const folder = mkdtempSync(path.join(os.tmpdir(), 'nb-erasures-'));
+const file = path.join(folder, 'backup');
+const campaign = campaignFile({ key: 'spring' });
+const made: string[] = [];
+
+/** Works from now on with an empty, migrated database, in the same data folder. */
+async function onEmptyDatabase(): Promise<void> {
+  await closeConnection();
+  const name = `erasures_${randomBytes(6).toString('hex')}`;
+  const admin = await clientOf(inject('testServer'));
+  await admin.query(`create database ${name} template ${templateName}`);
+  await admin.end();
+  made.push(name);
+  process.env.DATABASE_URL = urlOf(inject('testServer'), name);
+}
+
+const event = (who: string, n = 1) => ({ id: `e-${n}`, subject: who, type: 'accepted', occurred_at: `2026-01-0${n + 5}T10:00:00Z`, region: 'DE', platform: 'ios', channel: 'in_app' });
+const send = async (...events: ReturnType<typeof event>[]) => importEvents(ingestKey, { campaign: campaign.key, format: 'ndjson', source: 's' }, ndjsonOf(events));
+const accepted = async () => (await readUptake(dpo, { campaign: campaign.key, asOf: new Date('2026-03-01T00:00:00Z') })).total.counts.accepted;
+const quietly = async (work: () => Promise<number>) => {
+  const [out, err] = [process.stdout.write, process.stderr.write];
+  let said = '';
+  process.stdout.write = () => true;
+  process.stderr.write = (text) => Boolean((said += String(text)));
+  try {
+    return { code: await work(), said };
+  } finally {
+    [process.stdout.write, process.stderr.write] = [out, err];
+  }
+};
+
+beforeAll(async () => {
+  process.env.NOTICEBOARD_DATA = path.join(folder, 'data');
+  await onEmptyDatabase();
+  await createCampaign(system, { file: campaign });
+  await createCampaign(system, { file: campaignFile({ key: 'gone' }) });
+  await send(event('ann'), event('ann', 2), event('bob'), event('cem'), event('dee'));
+  const { batch } = await send(event('eve'), event('bob', 3));
+  await withdrawBatch(dpo, { batch, reason: 'wrong' });
+  while (await sealNextBatch()) continue;
+  await setLegalHold(dpo, { campaign: campaign.key, on: true, reason: 'A case.' });
+  expect((await quietly(() => backup.run([file]))).code).toBe(0);
+  // After the backup: the hold ends, people are erased, one who came later too.
+  await setLegalHold(dpo, { campaign: campaign.key, on: false, reason: 'Over.' });
+  await send(event('fay'));
+  await eraseSubject(dpo, { campaign: campaign.key, identifiers: ['ann', 'eve', 'fay'] });
+  expect(await accepted()).toBe(3);
+});
+afterAll(async () => {
+  await closeConnection();
+  const admin = await clientOf(inject('testServer'));
+  for (const name of made) await admin.query(`drop database if exists ${name} with (force)`);
+  await admin.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('the worker keeps who was erased outside the database: readable by its account, naming nobody, and growing only', async () => {
+  const count = await keepErasures(-1);
+  expect(count).toBe(3);
+  const text = readFileSync(keptList(), 'utf8');
+  expect(statSync(keptList()).mode & 0o777).toBe(0o600);
+  expect(text).not.toMatch(/ann|eve|fay|s_[0-9a-f]/);
+  expect(readErasureList(text)).toEqual(await listErasures(dpo));
+  writeFileSync(keptList(), writeErasureList(new Map([['spring', new Set(['0'.repeat(64)])]])));
+  await keepErasures(count);
+  expect(readErasureList(readFileSync(keptList(), 'utf8')).get('spring')?.size, 'nothing is read while the number stands').toBe(1);
+  await keepErasures(-1);
+  expect(readErasureList(readFileSync(keptList(), 'utf8')).get('spring')?.size).toBe(4);
+  writeFileSync(keptList(), text);
+});
+
+test('negative control: a backup restored without the list brings erased people back, and every page says so until it is applied', async () => {
+  const text = readFileSync(keptList(), 'utf8');
+  rmSync(keptList());
+  await onEmptyDatabase();
+  const { code, said } = await quietly(() => restore.run([file, '--verify']));
+  expect(code).toBe(0);
+  expect(said).toContain('erasures apply FILE');
+  expect(await accepted()).toBe(4); // Ann is back.
+  expect(await restoredWithoutErasures()).toBeInstanceOf(Date);
+  await expect(eraseSubject(dpo, { campaign: campaign.key, identifiers: ['ann'] })).rejects.toMatchObject({ code: 'conflict' }); // The hold is back, too.
+  const seq = await nextSeq();
+  await expect(applyErasures(asRole('legal'), { list: text })).rejects.toMatchObject({ code: 'denied' });
+  expect(await applyErasures(dpo, { list: text })).toEqual({ listed: 3, campaigns: 1, campaigns_not_here: 0, erased: 2, events: 2 });
+  expect(await restoredWithoutErasures()).toBeNull();
+  expect(await entriesFrom(seq)).toMatchObject([{ action: 'subject.erase', object: { id: 'spring' }, after: { erased: 2, from_list: true } }, { action: 'installation.apply_erasures', after: { listed: 3, erased: 2 } }]);
+  expect(await accepted()).toBe(3);
+  await expectGone();
+  expect(await applyErasures(dpo, { list: text })).toMatchObject({ erased: 0, events: 0 });
+  writeFileSync(keptList(), text);
+});
+
+test('a backup restored where the list lies has the erasures applied at once, those of people who came later too', async () => {
+  await onEmptyDatabase();
+  expect(existsSync(keptList())).toBe(true);
+  expect(await quietly(() => restore.run([file, '--verify']))).toEqual({ code: 0, said: '' });
+  expect(await restoredWithoutErasures()).toBeNull();
+  expect(await accepted()).toBe(3);
+  await expectGone();
+  expect(await keepErasures(-1)).toBe(3);
+});
+
+/** Ann and Eve are in no timeline and no segment, Fay is refused as well, and all counts and proofs stand. */
+async function expectGone(): Promise<void> {
+  const { pool } = await connection();
+  expect((await pool.query('select 1 from timelines')).rowCount).toBe(3);
+  expect((await pool.query<{ n: number }>('select sum(events)::int as n from segments')).rows[0]?.n).toBe(4);
+  expect([(await checkRollups(dpo)).problems, (await checkSeals(dpo)).problems]).toEqual([[], []]);
+  const { pool: same } = await connection();
+  const before = (await same.query('select 1 from tombstones')).rowCount;
+  expect(before).toBe(3);
+  for (const who of ['ann', 'eve', 'fay']) expect(await send(event(who, 4))).toMatchObject({ stored: 0, rejected: 1, errors: [{ code: 'erased' }] });
+}
+
+test('a list that is damaged, foreign or of another secret is refused before anything is restored', async () => {
+  await onEmptyDatabase();
+  const text = readFileSync(keptList(), 'utf8');
+  for (const bad of ['', '{}', text.replace(/"secret":"./, '"secret":"x'), text.replace(/"tombstone":"../, '"tombstone":"')]) {
+    writeFileSync(path.join(folder, 'bad'), bad);
+    await expect(restore.run([file, '--erasures', path.join(folder, 'bad')]), bad.slice(0, 60)).rejects.toMatchObject({ code: 'invalid' });
+  }
+  await expect(restore.run([file, '--erasures', path.join(folder, 'none')])).rejects.toThrow('cannot be read');
+  const { pool } = await connection();
+  expect((await pool.query('select 1 from campaigns')).rowCount).toBe(0);
+});
