@@ -46,7 +46,7 @@ const formats: Record<string, (document: ReportDocument) => Promise<ReportFile[]
   xlsx: (document) => [toXlsx(document, all.reports.xlsx)],
   csv: toCsv,
   json: (document) => [toJson(document)],
-  docx: (document) => [toDocx(document)],
+  docx: (document) => [toDocx(document, all.reports.pdf)],
 };
 
 async function written(files: ReportFile[]): Promise<number> {

@@ -53,7 +53,7 @@ describe('the founding case as a transparency table for the European Region', ()
     expect(html).toMatch(new RegExp(`^<!doctype html>\\n<html lang="${language}">`));
     expect(html.split(`[${all.transparency.hole}:`).length - 1).toBe(table.holes);
     expect(html).not.toMatch(/<script|https?:/);
-    const parts = readZip(await gathered(toDocx(document).chunks));
+    const parts = readZip(await gathered(toDocx(document, words('en').reports.pdf).chunks));
     expect(parts.get('word/document.xml')?.().toString().split(`[${all.transparency.hole}:`).length).toBe(table.holes + 1);
   });
 });

@@ -25,7 +25,7 @@ const formats: Record<string, (document: ReportDocument, language: 'en' | 'de') 
   csv: async (document) => (await Promise.all(toCsv(document).map(bytesOf))).join('\n'),
   json: async (document) => (await bytesOf(toJson(document))).toString('utf8'),
   'json-ld': async (document) => (await bytesOf(toJsonLd(document.linked ?? null))).toString('utf8'),
-  docx: (document) => zipText(toDocx(document)),
+  docx: (document) => zipText(toDocx(document, words('en').reports.pdf)),
   html: async (document) => (await bytesOf(toHtml(document))).toString('utf8'),
 };
 

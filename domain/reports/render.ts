@@ -25,7 +25,7 @@ export async function* renderAll(document: ReportDocument, words: Words, signal?
   yield named(toXlsx(document, words.reports.xlsx));
   yield toJson(document);
   if (document.linked !== undefined) yield toJsonLd(document.linked);
-  if (written.has(document.type)) yield toDocx(document);
+  if (written.has(document.type)) yield toDocx(document, words.reports.pdf);
   yield await toPdf(document, words.reports.pdf, { timeoutMs: pdfTimeout, signal, digests });
 }
 

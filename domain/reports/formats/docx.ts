@@ -1,19 +1,34 @@
 import { PassThrough } from 'node:stream';
 import { ZipFile } from 'yazl';
-import type { ReportCell, ReportDocument, ReportFile } from '@/domain/reports/document';
+import type { ReportDocument, ReportFile, ReportSection, ReportTable } from '@/domain/reports/document';
+import { typedRows } from './cell';
+import { isWide, pdfColumns, textSize } from './pdf-columns';
+import { cellWriter, mostPrintedColumns, printedLabel, recordNames, saysTheSame } from './written-cell';
 import { plainText } from './xlsx-xml';
+
+/** The words the text document needs beyond those of the document, in the document’s language. */
+export type DocxLabels = { /** With `{page}` and `{pages}`. */ page: string; suppressed: string; empty: string };
 
 const entry = { mtime: new Date(1980, 0, 1), forceDosTimestamp: true, mode: 0o100644, compressionLevel: 6 };
 const main = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+/** The room between the margins of landscape A4, in twentieths of a point. */
+const room = 15_398;
 
-/** A document as DOCX (ECMA-376, WordprocessingML): headings as headings, tables with a repeated head row, landscape A4. Charts are left to the other formats. */
-export function toDocx(document: ReportDocument): ReportFile {
+/**
+ * A document as DOCX (ECMA-376, WordprocessingML): headings as headings, tables with a repeated head row and columns as wide as they need, rows of
+ * a table too wide for a page as lists, landscape A4 with numbered pages. Charts are left to the other formats.
+ */
+export function toDocx(document: ReportDocument, labels: DocxLabels): ReportFile {
+  const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
   const parts = new Map([
-    ['[Content_Types].xml', '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>'],
-    ['_rels/.rels', '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'],
-    ['word/_rels/document.xml.rels', '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>'],
+    ['[Content_Types].xml', `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${type}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${type}.styles+xml"/><Override PartName="/word/footer1.xml" ContentType="${type}.footer+xml"/></Types>`],
+    ['_rels/.rels', `${xml}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/></Relationships>`],
+    ['word/_rels/document.xml.rels', `${xml}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/footer" Target="footer1.xml"/></Relationships>`],
     ['word/styles.xml', styles(document.language)],
-    ['word/document.xml', body(document)],
+    ['word/footer1.xml', footer(document, labels)],
+    ['word/document.xml', body(document, labels)],
   ]);
   return { name: `${document.type}.docx`, mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', chunks: { [Symbol.asyncIterator]: () => zipped(parts) } };
 }
@@ -26,30 +41,73 @@ async function* zipped(parts: Map<string, string>): AsyncGenerator<Uint8Array> {
 }
 
 function styles(language: string): string {
-  const heading = (level: number, size: number) => `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/><w:sz w:val="${size}"/></w:rPr></w:style>`;
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:styles xmlns:w="${main}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="18"/><w:lang w:val="${plainText(language)}"/></w:rPr></w:rPrDefault></w:docDefaults>${heading(1, 32)}${heading(2, 26)}</w:styles>`;
+  const heading = (level: number, size: number) => `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/><w:pPr><w:keepNext/><w:spacing w:before="240" w:after="120"/><w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/><w:color w:val="1F3A5F"/><w:sz w:val="${size}"/></w:rPr></w:style>`;
+  return `${xml}<w:styles xmlns:w="${main}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/><w:sz w:val="18"/><w:lang w:val="${plainText(language)}"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="80"/></w:pPr></w:pPrDefault></w:docDefaults>${heading(1, 36)}${heading(2, 26)}${heading(3, 20)}<w:style w:type="paragraph" w:styleId="Cell"><w:name w:val="Cell"/><w:pPr><w:spacing w:after="0"/></w:pPr></w:style></w:styles>`;
 }
 
-/** A run of text, its lines broken where they break. */
-const run = (text: string, bold = false) => `<w:r>${bold ? '<w:rPr><w:b/></w:rPr>' : ''}${text.split('\n').map((line, n) => `${n > 0 ? '<w:br/>' : ''}<w:t xml:space="preserve">${plainText(line)}</w:t>`).join('')}</w:r>`;
-const paragraph = (inner: string, style = '') => `<w:p>${style === '' ? '' : `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`}${inner}</w:p>`;
-const said = (cell: ReportCell) => (cell === null ? '' : typeof cell === 'object' ? '–' : String(cell));
+type Look = { bold?: boolean; size?: number };
+/** A run of text, its lines broken where they break; `size` in points. */
+function run(text: string, { bold = false, size }: Look = {}): string {
+  const look = `${bold ? '<w:b/>' : ''}${size === undefined ? '' : `<w:sz w:val="${size * 2}"/>`}`;
+  return `<w:r>${look === '' ? '' : `<w:rPr>${look}</w:rPr>`}${text.split('\n').map((line, n) => `${n > 0 ? '<w:br/>' : ''}<w:t xml:space="preserve">${plainText(line)}</w:t>`).join('')}</w:r>`;
+}
+const paragraph = (inner: string, style = '', more = '') => `<w:p>${style === '' && more === '' ? '' : `<w:pPr>${style === '' ? '' : `<w:pStyle w:val="${style}"/>`}${more}</w:pPr>`}${inner}</w:p>`;
 
-function body({ title, subtitle, illustrative, sections, provenance, provenanceTitle }: ReportDocument): string {
-  const facts = (list: { label: string; value: string }[]) => list.map(({ label, value }) => paragraph(`${run(`${label}: `, true)}${run(value)}`)).join('');
+function footer({ title, illustrative }: ReportDocument, { page }: DocxLabels): string {
+  const field = (name: string) => `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+  const numbers = page.split(/(\{pages?\})/).map((part) => (part === '{page}' ? field('PAGE') : part === '{pages}' ? field('NUMPAGES') : run(part))).join('');
+  return `${xml}<w:ftr xmlns:w="${main}">${illustrative === null ? '' : paragraph(run(illustrative, { bold: true, size: 8 }), 'Cell')}${paragraph(`${run(title)}<w:r><w:tab/></w:r>${numbers}`, 'Cell', `<w:tabs><w:tab w:val="right" w:pos="${room}"/></w:tabs>`)}</w:ftr>`;
+}
+
+function body(document: ReportDocument, labels: DocxLabels): string {
+  const { title, subtitle, illustrative, sections, provenance, provenanceTitle } = document;
   const inner = sections.map((section) =>
     [
-      paragraph(run(section.heading), 'Heading2'), ...section.paragraphs.map((text) => paragraph(run(text))), facts(section.facts),
-      ...section.tables.map((table) => `${paragraph(run(table.title, true))}${tableXml(table.columns.map(({ label }) => label), table.rows.map((row) => row.map(said)))}${paragraph('')}`),
+      paragraph(run(section.heading), 'Heading2'), ...section.paragraphs.map((text) => paragraph(run(text))), factsXml(section.facts),
+      ...section.tables.map((table) => tableOf(section, table, document.language, labels)),
     ].join(''),
   );
-  const head = [paragraph(run(title), 'Heading1'), paragraph(run(subtitle)), ...(illustrative === null ? [] : [paragraph(run(illustrative, true))])].join('');
-  const page = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720" w:header="360" w:footer="360" w:gutter="0"/></w:sectPr>';
-  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="${main}"><w:body>${head}${inner.join('')}${paragraph(run(provenanceTitle), 'Heading2')}${facts(provenance)}${page}</w:body></w:document>`;
+  const head = [paragraph(run(title), 'Heading1'), paragraph(run(subtitle)), ...(illustrative === null ? [] : [paragraph(run(illustrative, { bold: true }))])].join('');
+  const page = '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720" w:header="360" w:footer="360" w:gutter="0"/></w:sectPr>';
+  return `${xml}<w:document xmlns:w="${main}" xmlns:r="${office}"><w:body>${head}${inner.join('')}${paragraph(run(provenanceTitle), 'Heading2')}${factsXml(provenance)}${page}</w:body></w:document>`;
 }
 
-function tableXml(heads: string[], rows: string[][]): string {
+function tableOf(section: ReportSection, table: ReportTable, language: string, labels: DocxLabels): string {
+  const write = cellWriter(language);
+  const rows = [...typedRows(table)].map((row) => row.map((cell, at) => write(cell, table.columns[at]?.type)));
+  const text = (cell: string | true | undefined) => (cell === true ? labels.suppressed : (cell ?? ''));
+  const heading = saysTheSame(section, table) ? '' : paragraph(run(table.title), 'Heading3');
+  const note = table.note === null ? '' : paragraph(run(table.note));
+  if (rows.length === 0) return `${heading}${note === '' ? paragraph(run(labels.empty)) : note}`;
+  if (table.columns.length > mostPrintedColumns) {
+    const names = recordNames(rows.map((row) => row.slice(0, 2).map(text)));
+    const lists = rows.map((row, at) => `${paragraph(run(names[at] ?? ''), 'Heading3')}${factsXml(table.columns.slice(2).map((column, n) => ({ label: printedLabel(column), value: text(row[n + 2]) })))}`);
+    return `${heading}${note}${lists.join('')}`;
+  }
+  const { columns, share } = pdfColumns(table.columns, rows, labels.suppressed);
+  const wide = columns.reduce((sum, { width }) => sum + width, 0);
+  // A table laid out for an upright page has more room on this one.
+  const width = room * (isWide(columns) ? 1 : Math.min(1, share * 0.85));
+  const cells = columns.map((column, at) => ({ width: Math.floor((column.width / wide) * width), numeric: column.numeric, label: printedLabel(table.columns[at] ?? { label: '', type: 'text' }) }));
+  const size = textSize(columns);
+  return `${heading}${tableXml(cells, rows.map((row) => row.map(text)), size)}${note}${note === '' ? paragraph('') : ''}`;
+}
+
+/** Labels and what they say, in two columns without lines. */
+function factsXml(facts: { label: string; value: string }[]): string {
+  if (facts.length === 0) return '';
+  const row = ({ label, value }: { label: string; value: string }) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cellXml(run(label, { bold: true }), 4_600)}${cellXml(run(value), room - 4_600)}</w:tr>`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="${room}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid><w:gridCol w:w="4600"/><w:gridCol w:w="${room - 4_600}"/></w:tblGrid>${facts.map(row).join('')}</w:tbl>${paragraph('')}`;
+}
+
+const cellXml = (inner: string, width: number, { numeric = false, head = false } = {}) =>
+  `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/>${head ? '<w:shd w:val="clear" w:color="auto" w:fill="EDEFF2"/>' : ''}</w:tcPr>${paragraph(inner, 'Cell', numeric ? '<w:jc w:val="right"/>' : '')}</w:tc>`;
+
+type Column = { label: string; width: number; numeric: boolean };
+
+function tableXml(columns: Column[], rows: string[][], size: number): string {
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="767676"/>`).join('');
-  const cells = (texts: string[], bold: boolean) => texts.map((text) => `<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>${paragraph(run(text, bold))}</w:tc>`).join('');
-  return `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${borders}</w:tblBorders></w:tblPr><w:tblGrid>${heads.map(() => '<w:gridCol/>').join('')}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${cells(heads, true)}</w:tr>${rows.map((row) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${cells(row, false)}</w:tr>`).join('')}</w:tbl>`;
+  const line = (texts: string[], head: boolean) => texts.map((text, at) => cellXml(run(text, { bold: head, size }), columns[at]?.width ?? 0, { numeric: columns[at]?.numeric ?? false, head })).join('');
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
+  return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns.map((column) => `<w:gridCol w:w="${column.width}"/>`).join('')}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${line(columns.map(({ label }) => label), true)}</w:tr>${rows.map((row) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${line(row, false)}</w:tr>`).join('')}</w:tbl>`;
 }

@@ -1,5 +1,6 @@
 import type { ReportColumn } from '@/domain/reports/document';
 import { breakable, drawable } from './pdf-text';
+import { printedLabel } from './written-cell';
 
 /** `width` is the column's share of the page, in points of a page that is exactly filled. */
 export type PdfColumn = { label: string; numeric: boolean; width: number };
@@ -30,7 +31,7 @@ export type PdfLayout = { columns: PdfColumn[]; share: number; tight: boolean };
  */
 export function pdfColumns(columns: ReportColumn[], rows: (string | true)[][], withheld: string): PdfLayout {
   const sample = rows.slice(0, 300);
-  const labels = columns.map((column) => (column.type === 'instant' ? `${column.label} (UTC)` : column.label));
+  const labels = columns.map(printedLabel);
   const needs = columns.map((column, at) => {
     const cells = sample.map((row) => row[at]).map((cell) => (cell === true ? withheld : (cell ?? '')));
     return need(column, labels[at] ?? '', cells, textSize(columns));

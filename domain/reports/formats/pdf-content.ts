@@ -1,8 +1,9 @@
-import { type ReportChart, type ReportColumn, type ReportDocument, type ReportSection, type ReportTable, rowCount } from '@/domain/reports/document';
-import { tablesOf, typedRows, type TypedCell } from './cell';
+import { type ReportChart, type ReportDocument, type ReportSection, type ReportTable, rowCount } from '@/domain/reports/document';
+import { tablesOf, typedRows } from './cell';
 import { csvName } from './csv';
 import { isWide, pdfColumns, textSize, type PdfLayout } from './pdf-columns';
 import { breakable, drawable } from './pdf-text';
+import { cellWriter, mostPrintedColumns, printedLabel, recordNames, saysTheSame } from './written-cell';
 
 /** The words the PDF needs beyond those of the document, in the document's language. */
 export type PdfLabels = {
@@ -28,8 +29,6 @@ export type FileDigests = ReadonlyMap<string, string>;
 
 /** Rows of all tables together; beyond, every table gives as much as leaves the others room (reports of thousands of pages are not read). */
 export const mostPdfRows = 2_000;
-/** A wider table cannot be read across a page: each of its rows is printed as a list of label and value. */
-const mostPdfColumns = 16;
 const mostPdfRecords = 400;
 /** A row printed as a list takes the room, and the memory, of so many rows of a table. */
 const rowsPerRecord = 4;
@@ -111,7 +110,7 @@ type Placed = { landscape: boolean | null; block: PdfBlock };
 type Writing = { language: string; labels: PdfLabels; digests: FileDigests; limit: number };
 
 const isDrawn = ({ rows, stream }: ReportTable) => rows.length > 0 && stream === undefined;
-const isSpread = (table: ReportTable) => isDrawn(table) && isWide(table.columns) && table.columns.length <= mostPdfColumns;
+const isSpread = (table: ReportTable) => isDrawn(table) && isWide(table.columns) && table.columns.length <= mostPrintedColumns;
 
 /** A section's words stand on the pages of its first table, and where it has none on whatever page is open: a page turned for three lines is a page wasted. */
 function blocksOf(section: ReportSection, writing: Writing): Placed[] {
@@ -127,15 +126,10 @@ function blocksOf(section: ReportSection, writing: Writing): Placed[] {
     ...section.tables.flatMap((table): Placed[] => {
       const heading: PdfBlock[] = saysTheSame(section, table) ? [] : [{ kind: 'heading', level: 2, text: drawable(table.title) }];
       if (!isDrawn(table)) return [...heading, { kind: 'text' as const, text: cutSentence(table, 0, writing) ?? drawable(table.note ?? writing.labels.empty) }].map((block) => ({ landscape: null, block }));
-      if (table.columns.length > mostPdfColumns) return [...heading, ...recordBlocks(table, writing)].map(upright);
+      if (table.columns.length > mostPrintedColumns) return [...heading, ...recordBlocks(table, writing)].map(upright);
       return [...heading, tableBlock(table, writing)].map((block) => ({ landscape: isSpread(table), block }));
     }),
   ];
-}
-
-/** Whether the heading of the section names its one table already: as `Events` over `Events`, or `Annex: all findings` over `All findings`. */
-function saysTheSame({ heading, tables, charts }: ReportSection, { title }: ReportTable): boolean {
-  return tables.length === 1 && charts.length === 0 && heading.toLowerCase().endsWith(title.toLowerCase());
 }
 
 function grouped(placed: Placed[]): PdfPart[] {
@@ -159,22 +153,19 @@ function chartBlock(chart: ReportChart): PdfBlock {
 /** The rows of a wide table one under the other, each headed by its first two cells. */
 function recordBlocks(table: ReportTable, writing: Writing): PdfBlock[] {
   const { labels } = writing;
-  const written = cellWriter(writing.language);
+  const written = drawnWriter(writing.language);
   const shown = Math.min(table.rows.length, mostPdfRecords, Math.floor(writing.limit / rowsPerRecord));
   const cut = cutSentence(table, shown, writing);
-  const heads = table.columns.map((column) => breakable(drawable(column.type === 'instant' ? `${column.label} (UTC)` : column.label)));
+  const heads = table.columns.map((column) => breakable(drawable(printedLabel(column))));
   const rows = [...typedRows({ ...table, rows: table.rows.slice(0, shown) })].map((row) => row.map((cell, at) => written(cell, table.columns[at]?.type)));
   const value = (cell: string | true | undefined) => (cell === true ? drawable(labels.suppressed) : (cell ?? ''));
+  const names = recordNames(rows.map((row) => row.slice(0, 2).map(value)));
   return [
     ...[cut, table.note].filter((text) => text !== null).map((text): PdfBlock => ({ kind: 'text', text: drawable(text) })),
-    ...rows.flatMap((row, at): PdfBlock[] => {
-      const name = (other: (string | true)[]) => `${value(other[0])}, ${value(other[1])}`;
-      const [same, before] = [rows, rows.slice(0, at)].map((list) => list.filter((other) => name(other) === name(row)).length);
-      return [
-        { kind: 'heading', level: 3, text: same === 1 ? name(row) : `${name(row)} (${(before ?? 0) + 1}/${same})` },
-        { kind: 'facts', facts: row.slice(2).map((cell, column) => ({ label: heads[column + 2] ?? '', value: value(cell) })) },
-      ];
-    }),
+    ...rows.flatMap((row, at): PdfBlock[] => [
+      { kind: 'heading', level: 3, text: names[at] ?? '' },
+      { kind: 'facts', facts: row.slice(2).map((cell, column) => ({ label: heads[column + 2] ?? '', value: value(cell) })) },
+    ]),
   ];
 }
 
@@ -196,7 +187,7 @@ function filled(sentence: string, words: Record<string, string>): string {
 
 function tableBlock(table: ReportTable, writing: Writing): PdfBlock {
   const { labels } = writing;
-  const written = cellWriter(writing.language);
+  const written = drawnWriter(writing.language);
   const shown = Math.min(table.rows.length, writing.limit);
   const rows = [...typedRows({ ...table, rows: table.rows.slice(0, shown) })].map((row) =>
     row.map((cell, at) => written(cell, table.columns[at]?.type)),
@@ -208,15 +199,10 @@ function tableBlock(table: ReportTable, writing: Writing): PdfBlock {
   return { kind: 'table', size: textSize(table.columns), ...pdfColumns(table.columns, rows, withheld), rows, short, withheld, note, cut };
 }
 
-function cellWriter(language: string): (cell: TypedCell, type: ReportColumn['type'] | undefined) => string | true {
-  const integer = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const rate = new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+function drawnWriter(language: string): ReturnType<typeof cellWriter> {
+  const write = cellWriter(language);
   return (cell, type) => {
-    if (cell.kind === 'none') return '–';
-    if (cell.kind === 'suppressed') return true;
-    if (cell.kind === 'number') return drawable((type === 'rate' ? rate : integer).format(cell.number));
-    if (cell.kind === 'instant') return `${cell.text.slice(0, 10)} ${cell.text.slice(11, 16)}`;
-    return cell.kind === 'date' ? cell.text : breakable(drawable(cell.text));
+    const written = write(cell, type);
+    return written === true ? true : cell.kind === 'text' ? breakable(drawable(written)) : drawable(written);
   };
 }
-

@@ -84,7 +84,7 @@ function tableSheet(table: ReportTable, labels: XlsxLabels): Pick<Sheet, 'header
 const rowsAtOnce = 500;
 
 async function* sheetRows(table: ReportTable, labels: XlsxLabels): AsyncGenerator<SheetCell[][]> {
-  const cells = (rows: ReportTable['rows']) => rows.map((row) => typedRow(table, row).map((cell, at) => sheetCell(cell, table.columns[at], labels)));
+  const cells = (rows: ReportTable['rows']) => rows.map((row) => typedRow(table, row).map((cell, at) => sheetCell(cell, table.columns[at], labels, table.stream !== undefined)));
   if (table.stream) for await (const rows of table.stream.rows()) yield cells(rows);
   else for (let from = 0; from < table.rows.length; from += rowsAtOnce) yield cells(table.rows.slice(from, from + rowsAtOnce));
 }
@@ -93,7 +93,8 @@ function isNumber(column: ReportColumn | undefined): boolean {
   return column?.type === 'integer' || column?.type === 'rate';
 }
 
-function sheetCell(cell: TypedCell, column: ReportColumn | undefined, labels: XlsxLabels): SheetCell {
+/** Texts of rows too many to look at one by one stay on one line. */
+function sheetCell(cell: TypedCell, column: ReportColumn | undefined, labels: XlsxLabels, isStreamed: boolean): SheetCell {
   switch (cell.kind) {
     case 'none':
       return null;
@@ -102,7 +103,7 @@ function sheetCell(cell: TypedCell, column: ReportColumn | undefined, labels: Xl
     case 'number':
       return { number: cell.number, look: column?.type === 'rate' ? 'rate' : 'integer' };
     case 'text':
-      return { text: cell.text, look: 'normal' };
+      return { text: cell.text, look: isStreamed ? 'plain' : 'normal' };
     case 'date':
     case 'instant':
       if (cell.text < firstSafe) return { text: cell.text, look: 'normal' };

@@ -46,11 +46,11 @@ export async function* sheetXml(sheet: Sheet, first: boolean): AsyncGenerator<st
     const lines = Math.ceil((sheet.notice.length * 1.15) / Math.max(sum(sheet.widths), 8));
     yield row(number++, [{ text: sheet.notice, look: 'notice' }], ` ht="${Math.min(20 * Math.max(lines, 1), 400)}" customHeight="1"`);
   }
-  if (sheet.header !== null) yield row(number++, sheet.header, '');
+  if (sheet.header !== null) yield row(number++, sheet.header, heightOf(sheet.header, sheet.widths));
   const known: Known = new Map();
   for await (const batch of sheet.rows()) {
     let xml = '';
-    for (const cells of batch) xml += row(number++, cells, '', known);
+    for (const cells of batch) xml += row(number++, cells, heightOf(cells, sheet.widths), known);
     yield xml;
   }
   yield '</sheetData>';
@@ -66,6 +66,20 @@ export async function* sheetXml(sheet: Sheet, first: boolean): AsyncGenerator<st
 
 function sum(widths: number[]): number {
   return widths.reduce((total, width) => total + width, 0);
+}
+
+const wrapped: ReadonlySet<Look> = new Set<Look>(['normal', 'header', 'headerRight', 'strong']);
+
+/** The height of a row whose texts take several lines: not every program works it out when it opens a file. At most what a row can have, 409 points. */
+function heightOf(cells: SheetCell[], widths: number[]): string {
+  let lines = 1;
+  for (const [at, cell] of cells.entries()) {
+    if (cell === null || 'number' in cell || !wrapped.has(cell.look)) continue;
+    const room = Math.max((widths[at] ?? 10) - 1, 4);
+    if (cell.text.length <= room && !cell.text.includes('\n')) continue;
+    lines = Math.max(lines, cell.text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * 1.1) / room)), 0));
+  }
+  return lines === 1 ? '' : ` ht="${Math.min(15 * lines, 409)}"`;
 }
 
 function pane(sheet: Sheet): string {

@@ -16,7 +16,7 @@ export const GET = handle(async (request) => {
   const asOf = instantOf(day, new Date());
   const chosen = jurisdiction ?? (await countFacets(actor, {})).jurisdiction[0]?.value ?? '';
   const document = transparencyDocument(await readTransparencyData(actor, { language, asOf, knownAt: asOf, jurisdiction: chosen }, words), words);
-  const file = format === 'html' ? toHtml(document) : toDocx(document);
+  const file = format === 'html' ? toHtml(document) : toDocx(document, words.reports.pdf);
   const chunks: Uint8Array[] = [];
   for await (const chunk of file.chunks) chunks.push(chunk);
   return new Response(new Uint8Array(Buffer.concat(chunks)), { headers: { 'content-type': file.mediaType, 'content-disposition': `attachment; filename="transparency-table.${format}"`, 'cache-control': 'private, no-store' } });
