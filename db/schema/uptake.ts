@@ -134,30 +134,29 @@ export const ledger = pgTable(
   ],
 );
 
-/** Sums of the folded ledger rows: per grouping, a block of 8 days and a leading value, the standing before the block and the change of each day. */
+/** Sums of the folded ledger rows: per grouping and block of 8 days, how many stood where before the block and the change of each day. */
 export const rollup = pgTable(
   'rollup',
   {
     campaignId: integer('campaign_id').notNull(),
     grain: text('grain', { enum: ['total', 'region', 'platform', 'channel', 'platform_channel', 'version', 'locale', 'region_platform', 'region_channel', 'place'] }).notNull(),
     block: integer('block').notNull(),
-    lead: text('lead').notNull(),
     cells: bytes('cells').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.block, t.lead] })],
+  (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.block] })],
 );
 
-/** Sums of the folded ledger rows of a day before an hour of it, up to the hour after its last. */
-export const hourSums = pgTable(
-  'hour_sums',
+/** The same within a day: per grouping, day and block of 8 hours, what had changed in the day before the block and the change of each hour. */
+export const rollupHours = pgTable(
+  'rollup_hours',
   {
     campaignId: integer('campaign_id').notNull(),
-    day: date('day', { mode: 'string' }).notNull(),
     grain: text('grain').notNull(),
-    hour: integer('hour').notNull(),
-    sums: bytes('sums').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    block: integer('block').notNull(),
+    cells: bytes('cells').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.campaignId, t.day, t.grain, t.hour] })],
+  (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.day, t.block] })],
 );
 
 /** Whose events are not taken again: HMAC-SHA-256 of the pseudonym under a secret of its own (domain/uptake/sql/tombstones.ts). No date, so that nothing else points at them. */

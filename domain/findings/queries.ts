@@ -3,7 +3,7 @@ import { type Actor, can, permit } from '@/domain/access/permissions';
 import { valuesWithheld } from '@/domain/findings/numbers';
 import type { Place } from '@/domain/findings/rule';
 import type { FindingFilter } from '@/domain/findings/schemas';
-import { ageOf, condition, source } from '@/domain/findings/source-queries';
+import { condition, source } from '@/domain/findings/source-queries';
 import type { AgeName, FindingSortId, FindingStatus, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
 import type { RuleValues } from '@/domain/words/rule-words';
 import { database } from '@/db/client';
@@ -25,8 +25,9 @@ export async function listFindings(actor: Actor, { sort = 'severity', descending
   const db = await database();
   const order = sql`${sortColumns[sort]} ${descending ? sql`desc` : sql`asc`} nulls last, ${gravity}, draft, object_type, object_id, rule, about, id`;
   const found = await db.execute<Record<string, unknown>>(sql`
-    with m as materialized (select * from (${source(now)}) s where ${condition(filter)}), n as (select count(*)::int as total from m)
-    select n.total, p.* from n left join lateral (select * from m order by ${order} limit ${size} offset ${(page - 1) * size}) p on true order by ${order}`);
+    with n as (select count(*)::int as total from (${source(now)}) s where ${condition(filter)}),
+      p as (select id from (${source(now)}) s where ${condition(filter)} order by ${order} limit ${size} offset ${(page - 1) * size})
+    select n.total, s.* from n left join (select s.* from p join (${source(now)}) s on s.id = p.id) s on true order by ${order}`);
   return { rows: found.rows.filter((row) => row.id !== null).map((row) => findingOf(row, can(actor, 'uptake:exact'))), total: Number(found.rows[0]?.total ?? 0) };
 }
 
@@ -51,13 +52,17 @@ export type FindingFacets = Record<FindingFacet, { value: string; count: number;
 export async function countFindings(actor: Actor, filter: FindingFilter, now = new Date()): Promise<FindingFacets> {
   permit(actor, 'findings:read');
   const db = await database();
-  const facet = (name: FindingFacet, value: SQL, kept: FindingFilter, label: SQL = value) => sql`select ${name}::text as facet, (${value})::text as value, max((${label})::text) as label, count(*)::int as count from s where ${condition(kept)} group by 2`;
-  const without = (name: keyof FindingFilter) => ({ ...filter, [name]: undefined });
+  const { id, campaign, ...choices } = filter;
+  const facet = (name: FindingFacet, value: SQL, kept: FindingFilter, label: SQL = value) => sql`select ${name}::text as facet, (${value})::text as value, max((${label})::text) as label, sum(n)::int as count from g where ${condition(kept)} group by 2`;
+  const without = (name: keyof FindingFilter) => ({ ...choices, [name]: undefined });
+  // The findings are read once, into how many there are of each combination of choices; what each choice would show is a sum over these.
   const found = await db.execute<{ facet: FindingFacet; value: string; label: string; count: number }>(sql`
-    with s as materialized (${source(now)})
+    with g as materialized (
+      select severity, rule, object_type, standing, draft, assignee, age, max(assignee_name) as assignee_name, count(*) as n from (${source(now)}) s where ${condition({ id, campaign, status: 'all' })} group by 1, 2, 3, 4, 5, 6, 7
+    )
     ${sql.join([
-      facet('severity', sql`severity`, without('severity')), facet('rule', sql`rule`, without('rule')), facet('object', sql`object_type`, without('object')), facet('status', sql`standing`, { ...filter, status: 'all' }),
-      facet('standing', sql`case when draft then 'draft' else 'in_force' end`, without('standing')), facet('assignee', sql`coalesce(assignee, 'nobody')`, without('assignee'), sql`coalesce(assignee_name, '')`), facet('age', ageOf, without('age')),
+      facet('severity', sql`severity`, without('severity')), facet('rule', sql`rule`, without('rule')), facet('object', sql`object_type`, without('object')), facet('status', sql`standing`, { ...choices, status: 'all' }),
+      facet('standing', sql`case when draft then 'draft' else 'in_force' end`, without('standing')), facet('assignee', sql`coalesce(assignee, 'nobody')`, without('assignee'), sql`coalesce(assignee_name, '')`), facet('age', sql`age`, without('age')),
     ], sql` union all `)}`);
   const of = (name: FindingFacet) => found.rows.filter((row) => row.facet === name).map(({ value, label, count }) => ({ value, label, count })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   return { severity: of('severity'), rule: of('rule'), object: of('object'), status: of('status'), standing: of('standing'), assignee: of('assignee'), age: of('age') as FindingFacets['age'] & { value: AgeName }[] };

@@ -1,16 +1,20 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { FindingFilter } from '@/domain/findings/schemas';
-import { type AgeName, findingAges } from '@/domain/findings/vocabulary';
+import { findingAges } from '@/domain/findings/vocabulary';
 
-/** Findings as they stand on the day of `now` (UTC), with the names people know things by: an override that is over is open, whoever asks first. */
+const ages = Object.entries(findingAges).map(([name, days]) => sql`when days <= ${days} then ${name}`);
+
+/** Findings as they stand on the day of `now` (UTC), with their age and the names people know things by: an override that is over is open, whoever asks first. */
 export const source = (now: Date): SQL => sql`
-  select f.*, (${now}::timestamptz at time zone 'UTC')::date - (f.since at time zone 'UTC')::date as days,
-    case when f.status = 'overridden' and f.overridden_until <= (${now}::timestamptz at time zone 'UTC')::date then 'open' else f.status end as standing,
-    coalesce(p.title, c.title, f.object_id) as title, u.name as assignee_name
-  from findings f
-  left join purposes p on f.object_type = 'purpose' and p.key = f.object_id
-  left join campaigns c on f.object_type = 'campaign' and c.key = f.object_id
-  left join users u on u.id = f.assignee`;
+  select x.*, case ${sql.join(ages, sql` `)} else 'older' end as age from (
+    select f.*, (${now}::timestamptz at time zone 'UTC')::date - (f.since at time zone 'UTC')::date as days,
+      case when f.status = 'overridden' and f.overridden_until <= (${now}::timestamptz at time zone 'UTC')::date then 'open' else f.status end as standing,
+      coalesce(p.title, c.title, f.object_id) as title, u.name as assignee_name
+    from findings f
+    left join purposes p on f.object_type = 'purpose' and p.key = f.object_id
+    left join campaigns c on f.object_type = 'campaign' and c.key = f.object_id
+    left join users u on u.id = f.assignee
+  ) x`;
 
 /** The history of findings, each step with its author and assignee by name: that it was opened stands in the finding itself, its number 0. In order of `number` for one finding. */
 export const findingHistory: SQL = sql`
@@ -19,16 +23,6 @@ export const findingHistory: SQL = sql`
     select id as finding, 0 as number, 'opened' as step, null as author, '' as reason, null::date as until, null as assignee, null::date as due, opened_severity as severity, opened_pack as pack, first_seen as recorded_at from findings
     union all select finding, number, step, author, reason, until, assignee, due, severity, pack, recorded_at from finding_steps
   ) h left join users u on u.id = h.author left join users a on a.id = h.assignee`;
-
-const bounds: Record<AgeName, SQL> = {
-  week: sql`days <= ${findingAges.week}`,
-  month: sql`days > ${findingAges.week} and days <= ${findingAges.month}`,
-  quarter: sql`days > ${findingAges.month} and days <= ${findingAges.quarter}`,
-  older: sql`days > ${findingAges.quarter}`,
-};
-
-/** Which of the ages a row of a source is of. */
-export const ageOf = sql`case when days <= ${findingAges.week} then 'week' when days <= ${findingAges.month} then 'month' when days <= ${findingAges.quarter} then 'quarter' else 'older' end`;
 
 /** The filter as a condition over the rows of a source. */
 export function condition({ severity, rule, object, id, campaign, status, standing, assignee, age }: FindingFilter): SQL {
@@ -40,7 +34,7 @@ export function condition({ severity, rule, object, id, campaign, status, standi
     id && sql`object_id = ${id}`,
     standing && sql`draft = ${standing === 'draft'}`,
     assignee && (assignee === 'nobody' ? sql`assignee is null` : sql`assignee = ${assignee}`),
-    age && sql`(${bounds[age]})`,
+    age && sql`age = ${age}`,
     campaign && sql`((object_type = 'campaign' and object_id = ${campaign}) or (object_type = 'purpose' and object_id in (
       select unnest(n.purposes) from notices n join campaigns k on k.id = n.campaign_id where k.key = ${campaign}
       union select l.purpose_key from notice_passages l join campaigns k on k.id = l.campaign_id where k.key = ${campaign} and l.unlinked_at is null)))`,

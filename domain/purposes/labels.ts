@@ -36,6 +36,9 @@ export function codeLabels(leaf: Leaf, words: Words): { code: string; label: str
   return leaf.codes.map((code) => ({ code, label: table[code] ?? code }));
 }
 
+/** What one code of the field at a path means; the code itself where it is none of the field's. */
+export const codeLabel = (path: string, code: string, words: Words): string => tables(words)[path]?.[code] ?? code;
+
 /** The name of a field by its path, and the hint beside it. */
 export const fieldLabel = (path: string, { record }: Words): string => (record.fields as Table)[path] ?? path;
 export const fieldHint = (path: string, { record }: Words): string | undefined => (record.hints as Table)[path];

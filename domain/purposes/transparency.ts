@@ -1,8 +1,7 @@
 import { rightsOfBasis } from '@/domain/purposes/dpv';
-import { codeLabels } from '@/domain/purposes/labels';
+import { codeLabel } from '@/domain/purposes/labels';
 import type { RegisterEntry } from '@/domain/purposes/queries';
 import type { PurposeRecord } from '@/domain/purposes/schemas';
-import { leaves } from '@/domain/purposes/shape';
 import { type LawfulBasis, basisCitations } from '@/domain/purposes/vocabulary';
 import type { Words } from '@/domain/words/catalogue';
 
@@ -45,10 +44,7 @@ function rightsOf(bases: LawfulBasis[]): string[] {
 
 function cellsOf(record: PurposeRecord, basis: Basis | null, words: Words): TransparencyRow['cells'] {
   const { holes } = words.transparency;
-  const name = (path: string, code: string) => {
-    const leaf = leaves.get(path);
-    return (leaf && codeLabels(leaf, words).find((one) => one.code === code)?.label) ?? code;
-  };
+  const name = (path: string, code: string) => codeLabel(path, code, words);
   const cell = (lines: string[], hole: string | null = null): TransparencyCell => ({ lines: unique(lines), hole: unique(lines).length === 0 ? hole : null });
   const stated = basis !== null && basis.basis !== 'not_stated';
   const onInterests = basis !== null && ['legitimate_interests', 'lgpd_legitimate_interest'].includes(basis.basis);

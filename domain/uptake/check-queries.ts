@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Actor, permit } from '@/domain/access/permissions';
-import { blockDays, scanBlock } from '@/domain/uptake/engine/block';
+import { type Change, addChanges, blockOf, blockSteps, scanBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
 import { Facts, mostDeadlines, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
-import { addHours, writeSums } from '@/domain/uptake/engine/hour-sums';
+import { MoveList } from '@/domain/uptake/engine/move-list';
 import { readMoves } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
 import { TallyFacts } from '@/domain/uptake/engine/tally-facts';
-import { type Slot, partOf } from '@/domain/uptake/engine/slot';
-import { DaySums, type GrainChanges, type Sums as GrainSums, changesOf } from '@/domain/uptake/engine/sums';
+import { type WordTexts, partOf } from '@/domain/uptake/engine/slot';
+import { DaySums } from '@/domain/uptake/engine/sums';
 import { walk } from '@/domain/uptake/engine/walk';
 import { type Grain, grains } from '@/domain/uptake/grain';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
@@ -55,7 +55,7 @@ async function checkCampaign(client: pg.ClientBase, campaign: Campaign): Promise
   return { rows, events: recount.events, problems };
 }
 
-/** Judges a campaign's rollup and hour sums by its ledger alone, cell by cell. */
+/** Judges a campaign's rollup, by days and by hours, by its ledger alone, cell by cell. */
 export async function checkSums(client: pg.ClientBase, campaignId: number): Promise<{ rows: number; problems: string[] }> {
   return compareSums(client, campaignId, await recountLedger(client, campaignId), await new Words(campaignId).load(client));
 }
@@ -65,9 +65,9 @@ async function compareSums(client: pg.ClientBase, campaignId: number, recount: R
   const problems = [...(await checkLedger(client, campaignId, recount.moves, open)), ...(await checkHours(client, campaignId))];
   let rows = 0;
   for (const grain of grains) {
-    const made = sumsOf(grain, changesOf(grain, recount.sums, words));
-    const kept = sumsOf(grain, changesOf(grain, open, words));
-    for (const [cell, n] of await readRollup(client, campaignId, grain)) kept.set(cell, (kept.get(cell) ?? 0) + n);
+    const made = sumsOf(grain, recount.sums.changes(grain), words);
+    const kept = sumsOf(grain, open.changes(grain), words);
+    for (const [cell, n] of await readRollup(client, campaignId, grain, words)) kept.set(cell, (kept.get(cell) ?? 0) + n);
     for (const cell of new Set([...made.keys(), ...kept.keys()])) {
       rows += 1;
       const [is, should] = [kept.get(cell) ?? 0, made.get(cell) ?? 0];
@@ -142,19 +142,19 @@ async function checkLedger(client: pg.ClientBase, campaignId: number, made: Map<
     .map((day) => `${dayText(day)}: the ledger holds other moves than the events make.`);
 }
 
-/** The hour sums of each day are the running sums of its folded ledger rows, byte for byte. */
+/** The rollup by hour of each day is what its folded ledger rows add up to, byte for byte. */
 async function checkHours(client: pg.ClientBase, campaignId: number): Promise<string[]> {
   const problems: string[] = [];
-  const days = await client.query<{ day: string }>('select day::text from (select distinct day from ledger where campaign_id = $1 and folded union select day from hour_sums where campaign_id = $1) d order by day', [campaignId]);
+  const days = await client.query<{ day: string }>('select day::text from (select distinct day from ledger where campaign_id = $1 and folded union select day from rollup_hours where campaign_id = $1) d order by day', [campaignId]);
   for (const { day } of days.rows) {
-    const changes = new DaySums();
+    const changes = new MoveList();
     const found = await client.query<{ hour: number; moves: Buffer }>('select hour, moves from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
     for (const { hour, moves } of found.rows) readMoves(moves, (_, cell, code, n) => changes.add(hour, cell, code, n));
+    const blocks = [...new Set(changes.stepsTaken().map(blockOf))];
     for (const grain of grains) {
-      const rows = new Map<number, GrainSums>();
-      addHours(rows, new Map([...changes.days.keys()].map((hour) => [hour, changes.sums(grain, hour)])));
-      const kept = await client.query<{ hour: number; sums: Buffer }>('select hour, sums from hour_sums where campaign_id = $1 and day = $2 and grain = $3', [campaignId, day, grain]);
-      const wrong = kept.rows.length !== rows.size || kept.rows.some(({ hour, sums }) => !writeSums(rows.get(hour) ?? new Map()).equals(sums));
+      const made = addChanges(new Map(), changes.changes(grain), blocks);
+      const kept = await client.query<{ block: number; cells: Buffer }>('select block, cells from rollup_hours where campaign_id = $1 and grain = $2 and day = $3', [campaignId, grain, day]);
+      const wrong = kept.rows.length !== made.size || kept.rows.some(({ block, cells }) => made.get(block)?.equals(cells) !== true);
       if (wrong) problems.push(`${day}: the sums by hour of each ${grain} are not those of the ledger.`);
     }
   }
@@ -213,27 +213,21 @@ function digestOf(digests: Map<number, MultisetDigest>, key: number): MultisetDi
   return digest;
 }
 
-function nameOf(grain: Grain, slot: Slot, day: number, code: number): string {
-  const { region, platform, channel, app_version, locale } = partOf(grain, slot);
+function nameOf(grain: Grain, { sub, code, step }: Omit<Change, 'n'>, words: WordTexts): string {
+  const { region, platform, channel, app_version, locale } = partOf(grain, sub, words);
   const standing = code >= stateCodes ? [code < stateCodes + mostDeadlines ? `late ${code - stateCodes}` : `joiner ${255 - code}`] : Object.entries(readCode(code)).map(([name, value]) => `${name}=${value}`);
-  return [dayText(day), region, platform, channel, app_version, locale, ...standing].filter((word) => word !== '').join(' ');
+  return [dayText(step), region, platform, channel, app_version, locale, ...standing].filter((word) => word !== '').join(' ');
 }
 
-function sumsOf(grain: Grain, changes: GrainChanges): Sums {
-  const sums: Sums = new Map();
-  for (const [lead, own] of changes) {
-    for (const { day, sub, code, n } of own) sums.set(nameOf(grain, { lead, sub }, day, code), n);
-  }
-  return sums;
-}
+const sumsOf = (grain: Grain, changes: Change[], words: WordTexts): Sums => new Map(changes.map((change) => [nameOf(grain, change, words), change.n]));
 
-async function readRollup(client: pg.ClientBase, campaignId: number, grain: Grain): Promise<Sums> {
-  const found = await client.query<{ lead: string; block: number; cells: Buffer }>('select lead, block, cells from rollup where campaign_id = $1 and grain = $2', [campaignId, grain]);
+async function readRollup(client: pg.ClientBase, campaignId: number, grain: Grain, words: WordTexts): Promise<Sums> {
+  const found = await client.query<{ block: number; cells: Buffer }>('select block, cells from rollup where campaign_id = $1 and grain = $2', [campaignId, grain]);
   const sums: Sums = new Map();
-  for (const { lead, block, cells } of found.rows) {
+  for (const { block, cells } of found.rows) {
     scanBlock(cells, (sub, code, offset, n) => {
       if (offset < 0) return;
-      const cell = nameOf(grain, { lead, sub }, block * blockDays + offset, code);
+      const cell = nameOf(grain, { sub, code, step: block * blockSteps + offset }, words);
       sums.set(cell, (sums.get(cell) ?? 0) + n);
     });
   }

@@ -11,7 +11,6 @@ import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
 import { pseudonym } from '@/domain/uptake/pseudonym';
 import { readUptake } from '@/domain/uptake/queries';
 import { fold } from '@/domain/uptake/sql/fold';
-import { wordsOf } from '@/domain/uptake/sql/words';
 import { type Sample, contentOf, deadlineInstants, edges, micros, samplesIn, terms, written } from '@/domain/uptake/testing/event-sets';
 import { type World, deadlinesAt, groupsAt, totalAt } from '@/domain/uptake/testing/model';
 import type { Cell } from '@/domain/uptake/view';
@@ -149,8 +148,7 @@ test('whoever is erased is out of the counts from then on, in them for what was 
           await withdrawBatch(dpo, { batch: batch.id, reason: 'wrong' }, clock);
           batch.withdrawn = true;
         } else if (step.do === 'fold') {
-          const { pool } = await connection();
-          await transact(({ client }) => fold(client, campaign.id, wordsOf(pool, campaign.id)));
+          await transact(({ client }) => fold(client, campaign.id));
         } else {
           await moveDeadline(dpo, { campaign: campaign.key, reason: 'later', area: null, since: '2026-01-31T00:00:00Z', at: step.at }, clock);
         }

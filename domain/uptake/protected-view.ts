@@ -1,4 +1,5 @@
-import { type CellSource, type DayRow, dayChanges, populationDays, seriesDays } from '@/domain/uptake/cell-queries';
+import { type DayRow, dayChanges, populationDays, seriesDays } from '@/domain/uptake/cell-queries';
+import type { CellSource } from '@/domain/uptake/sql/moment-rows';
 import { momentOf } from '@/domain/uptake/moment-queries';
 import type { Population } from '@/domain/uptake/population-queries';
 import { type Cell, type DayCounts, type DeadlineStanding, type Group, type UptakeQuestion, groupKey } from '@/domain/uptake/view';

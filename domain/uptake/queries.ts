@@ -2,15 +2,16 @@ import { type Actor, can, permit } from '@/domain/access/permissions';
 import { deadlinesThatWereInForce, mainDeadline } from '@/domain/campaigns/deadline';
 import { type Campaign, getCampaign } from '@/domain/campaigns/queries';
 import { type Clock, systemClock } from '@/domain/clock';
-import { type CellSource, dayChanges, joinersByRegion, lateByRegion, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
+import { dayChanges, joinersByRegion, lateByRegion, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
 import { endOfDay, momentOf } from '@/domain/uptake/moment-queries';
 import { type Population, readPopulation } from '@/domain/uptake/population-queries';
+import { type CellSource, atMoment, cellSource } from '@/domain/uptake/sql/moment-rows';
 import { wordsOf } from '@/domain/uptake/sql/words';
 import { protectedView } from '@/domain/uptake/protected-view';
 import { type Tally, addTally, emptyTally } from '@/domain/uptake/rates';
 import { unsupportedGrouping } from '@/domain/uptake/schemas';
 import { type DayCounts, type DeadlineStanding, type Group, type UptakeQuestion, type UptakeView, cellOf, groupKey } from '@/domain/uptake/view';
-import type { GroupingDimension } from '@/domain/uptake/vocabulary';
+import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
 import { connection, snapshot } from '@/db/client';
 import { readEnvironment } from '@/env';
 
@@ -39,7 +40,8 @@ async function readView(actor: Actor, { client, words, campaign }: Pick<CellSour
     if (by.length > 1 || Object.values(filter).filter((value) => value !== undefined).length > 1) throw unsupportedGrouping([...by, ...Object.keys(filter)]);
     if (!moment.wholeDay) moment = await momentOf(client, campaign.zone, moment.dayStart);
   }
-  const source: CellSource = { client, campaign, words, moment, knownAt: question.knownAt ?? null, rests: new Map(), answers: new Map() };
+  const filtered = groupingDimensions.filter((name) => filter[name] !== undefined);
+  const source = cellSource({ client, campaign, words, moment, knownAt: question.knownAt ?? null }, [filtered, ['region'], [...new Set([...by, ...filtered])]]);
   const known = { ...campaign, deadlines: campaign.deadlines.filter((entry) => entry.recordedAt <= knownAt) };
   const population = await readPopulation(client, campaign.id, knownAt);
   const deadlines = await standings(source, known, population);
@@ -94,7 +96,7 @@ async function standings(source: CellSource, campaign: Campaign, population: Pop
 async function acceptedInTime(source: CellSource, { joinerDays }: Campaign, { at, ordinal }: Campaign['deadlines'][number]): Promise<Map<string, number>> {
   const passed = at < source.moment.asOf;
   const moment = passed ? await momentOf(source.client, source.campaign.zone, at) : source.moment;
-  const accepted = new Map([...(await talliesByGroup({ ...source, moment }, ['region']))].map(([region, tally]) => [region, tally.accepted]));
+  const accepted = new Map([...(await talliesByGroup(atMoment(source, moment), ['region']))].map(([region, tally]) => [region, tally.accepted]));
   if (joinerDays === null || !passed) return accepted;
   for (const [region, n] of await joinersByRegion(source, ordinal)) accepted.set(region, (accepted.get(region) ?? 0) + n);
   return accepted;

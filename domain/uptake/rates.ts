@@ -16,8 +16,8 @@ export const reachedOf = (tally: Tally): number => states.reduce((sum, state) =>
 
 /** The counts of a cell. `notReached` is population − reached, clamped at 0; null without a population. */
 export function countsOf(tally: Tally, notReached: number | null): Counts {
-  const byState = Object.fromEntries(states.map((state) => [state, tally[state]])) as Record<State, number>;
-  return { ...byState, not_reached: notReached, unproven: tally.unproven };
+  const { accepted, declined, withdrawn, objected, closed, dismissed, deferred, displayed, delivered, unproven } = tally;
+  return { accepted, declined, withdrawn, objected, closed, dismissed, deferred, displayed, delivered, not_reached: notReached, unproven };
 }
 
 /** Numerator and denominator of each rate (contract section 3). */

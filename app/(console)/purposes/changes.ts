@@ -1,7 +1,6 @@
 import { type Difference, differences } from '@/domain/purposes/diff';
-import { codeLabels, fieldLabel, valueLabel } from '@/domain/purposes/labels';
+import { codeLabel, fieldLabel, valueLabel } from '@/domain/purposes/labels';
 import type { PurposeRecord } from '@/domain/purposes/schemas';
-import { leaves } from '@/domain/purposes/shape';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
 
@@ -36,10 +35,7 @@ function changeOf(difference: Difference, words: Words, format: Formatter): Chan
 /** An entry that came or went: a basis with its name, a measure with its kind. */
 function entryName({ group, entry, before, after }: Extract<Difference, { leaf: null }>, words: Words): string {
   const fields = after ?? before ?? {};
-  const coded = (path: string, code: unknown) => {
-    const leaf = leaves.get(path);
-    return (leaf && codeLabels(leaf, words).find((one) => one.code === code)?.label) ?? String(code);
-  };
+  const coded = (path: string, code: unknown) => codeLabel(path, String(code), words);
   if (group.part === 'bases') return `${String(fields.jurisdiction)}, ${coded('bases.basis', fields.basis)}`;
   return group.part === 'securityMeasures' ? `${coded('securityMeasures.letter', fields.letter)}: ${String(fields.measure)}` : entry;
 }

@@ -7,6 +7,7 @@ import type { CampaignFacts } from '@/domain/findings/campaign-facts';
 import { campaignFactsOf } from '@/domain/findings/campaign-facts-of';
 import type { Judged } from '@/domain/findings/judge';
 import { talliesByGroup } from '@/domain/uptake/cell-queries';
+import { cellSource } from '@/domain/uptake/sql/moment-rows';
 import { momentOf } from '@/domain/uptake/moment-queries';
 import { reachedOf } from '@/domain/uptake/rates';
 import { Words } from '@/domain/uptake/sql/words';
@@ -41,7 +42,7 @@ export async function readCampaignFacts(client: pg.ClientBase, only: readonly st
 async function readReached(client: pg.ClientBase, campaign: { id: number; zone: string }, [, ...later]: readonly DeadlineEntry[]): Promise<Map<string, Map<string, number>>> {
   const reached = new Map<string, Map<string, number>>();
   for (const { id, since } of later) {
-    const source = { client, campaign, words: new Words(campaign.id), moment: await momentOf(client, campaign.zone, since), knownAt: null, rests: new Map(), answers: new Map() };
+    const source = cellSource({ client, campaign, words: new Words(campaign.id), moment: await momentOf(client, campaign.zone, since), knownAt: null });
     reached.set(id, new Map([...(await talliesByGroup(source, ['region']))].map(([region, tally]) => [region, reachedOf(tally)])));
   }
   return reached;

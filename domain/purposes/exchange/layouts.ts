@@ -1,5 +1,5 @@
 import { rightsOfBasis } from '@/domain/purposes/dpv';
-import { codeLabels, termLabel, valueLabel } from '@/domain/purposes/labels';
+import { codeLabel, termLabel, valueLabel } from '@/domain/purposes/labels';
 import type { RegisterEntry } from '@/domain/purposes/queries';
 import type { PurposeRecord } from '@/domain/purposes/schemas';
 import { type Group, type Leaf, entriesOf, groups, leaves, plainLeaves, valueAt, within } from '@/domain/purposes/shape';
@@ -13,10 +13,6 @@ export const layouts = ['full', 'ico', 'cnil'] as const;
 export type Layout = (typeof layouts)[number];
 
 const join = (values: string[]) => [...new Set(values.filter((value) => value !== ''))].join('; ');
-const label = (path: string, code: string, words: Words) => {
-  const leaf = leaves.get(path);
-  return (leaf && codeLabels(leaf, words).find((one) => one.code === code)?.label) ?? code;
-};
 
 /** A cell of the full layout: codes stay codes, lists stand one entry per line, so that it can be read back. */
 export function cellText(leaf: Leaf, holder: unknown, group: Group | null): string {
@@ -66,9 +62,9 @@ const icoController = [
 const icoProcessor = ['Name and contact details of controller', 'Its representative', 'Its data protection officer', 'Categories of processing carried out for the controller', 'Names of third countries or international organisations', 'Safeguards for exceptional transfers', 'General description of security measures', 'Link to contract'];
 const numbered = (labels: string[]) => labels.map((text, n) => ({ id: `${n + 1}`, label: text }));
 
-const securityOf = ({ securityMeasures }: PurposeRecord, words: Words) => join(securityMeasures.map(({ letter, measure }) => `${measure} (${label('securityMeasures.letter', letter, words)})`));
+const securityOf = ({ securityMeasures }: PurposeRecord, words: Words) => join(securityMeasures.map(({ letter, measure }) => `${measure} (${codeLabel('securityMeasures.letter', letter, words)})`));
 const countriesOf = ({ recipients }: PurposeRecord) => join(recipients.filter(({ transfer }) => !['none', 'not_stated'].includes(transfer.tool)).map(({ country }) => country));
-const safeguardsOf = ({ recipients }: PurposeRecord, words: Words) => join(recipients.filter(({ transfer }) => transfer.tool !== 'none').map(({ transfer }) => [label('recipients.transfer.tool', transfer.tool, words), transfer.exceptionRecord].filter((part) => part !== '').join(': ')));
+const safeguardsOf = ({ recipients }: PurposeRecord, words: Words) => join(recipients.filter(({ transfer }) => transfer.tool !== 'none').map(({ transfer }) => [codeLabel('recipients.transfer.tool', transfer.tool, words), transfer.exceptionRecord].filter((part) => part !== '').join(': ')));
 const limitOf = ({ retention }: PurposeRecord['dataUses'][number]) => join([retention.duration, retention.criterion]);
 
 /** The ICO's controller template, columns 1 to 30, and its processor template for records of a processor. */
@@ -92,11 +88,11 @@ function icoRow(record: PurposeRecord, words: Words, format: Formatter): string[
   const rights = record.rights || join(record.bases.flatMap(({ basis }) => (rightsOfBasis[basis] ?? []).map((article) => words.law.cite(`Art ${article}`))));
   return [
     record.businessFunction, join([record.title, record.description]), join([...record.jointControllers.map(({ name, contact }) => join([name, contact]).replace('; ', ', ')), ...record.recipients.filter(({ role }) => role === 'joint_controller').map(({ name }) => name)]),
-    join(record.dataUses.flatMap(({ subjects }) => subjects)), join(record.dataUses.map(({ category }) => category)), join(record.recipients.map(({ name, role }) => `${name} (${label('recipients.role', role, words)})`)) || record.noRecipients,
+    join(record.dataUses.flatMap(({ subjects }) => subjects)), join(record.dataUses.map(({ category }) => category)), join(record.recipients.map(({ name, role }) => `${name} (${codeLabel('recipients.role', role, words)})`)) || record.noRecipients,
     join(record.recipients.map(({ contract }) => contract.reference)), countriesOf(record), safeguardsOf(record, words), join(record.dataUses.map((use) => (limitOf(use) === '' ? '' : `${use.category}: ${limitOf(use)}`))), securityOf(record, words),
-    join(record.bases.map(({ jurisdiction, basis }) => `${placeName(jurisdiction, words.law.places)}: ${label('bases.basis', basis, words)}`)), join(record.dataUses.filter(({ special }) => special).map(({ specialCondition }) => label('dataUses.specialCondition', specialCondition, words))),
+    join(record.bases.map(({ jurisdiction, basis }) => `${placeName(jurisdiction, words.law.places)}: ${codeLabel('bases.basis', basis, words)}`)), join(record.dataUses.filter(({ special }) => special).map(({ specialCondition }) => codeLabel('dataUses.specialCondition', specialCondition, words))),
     join(record.bases.map(({ interest, interestHolder }) => join([interest, interestHolder]))), join(record.bases.map(({ assessment }) => assessment.reference)), rights,
-    join([adm.profiling ? words.record.fields['automatedDecisions.profiling'] : '', adm.solelyAutomated ? words.record.fields['automatedDecisions.solelyAutomated'] : '', adm.logic]), join(record.dataUses.map(({ source, sourceDetail }) => join([source === 'not_stated' ? '' : label('dataUses.source', source, words), sourceDetail]))),
+    join([adm.profiling ? words.record.fields['automatedDecisions.profiling'] : '', adm.solelyAutomated ? words.record.fields['automatedDecisions.solelyAutomated'] : '', adm.logic]), join(record.dataUses.map(({ source, sourceDetail }) => join([source === 'not_stated' ? '' : codeLabel('dataUses.source', source, words), sourceDetail]))),
     record.consent.record, record.location, ['required', 'in_progress', 'completed'].includes(record.impactAssessment.status) ? words.register.yes : record.impactAssessment.status === 'not_required' ? words.register.no : '', said('impactAssessment.status'), record.impactAssessment.reference,
     record.breach.occurred === 'not_stated' ? '' : said('breach.occurred'), record.breach.reference, record.scheduleOne.condition, record.scheduleOne.basis, record.scheduleOne.retentionPolicy, record.scheduleOne.adhered === 'not_stated' ? '' : said('scheduleOne.adhered'), record.scheduleOne.reasons,
   ];
@@ -119,8 +115,8 @@ export function cnilLayout(entries: (RegisterEntry & { createdAt: Date })[], wor
       ...record.dataUses.map((use) => row(use.special ? 'Données sensibles' : 'Catégories de données personnelles', use.category, join(use.terms.map((term) => termLabel(term, words))), limitOf(use))),
       ...[...new Set(record.dataUses.flatMap(({ subjects }) => subjects))].map((subject) => row('Catégories de personnes', subject)),
       ...record.recipients.map(({ name, role, sharedCategories }) => row('Destinataires', cnilRecipients[role] ?? 'Autre', name, join(sharedCategories))),
-      ...record.securityMeasures.map(({ letter, measure }) => row('Mesures de sécurité', label('securityMeasures.letter', letter, words), measure)),
-      ...record.recipients.filter(({ transfer }) => !['none', 'not_stated'].includes(transfer.tool)).map(({ name, country, transfer }) => row('Transferts hors UE', name, '', transfer.copyAvailableAt, country, label('recipients.transfer.tool', transfer.tool, words))),
+      ...record.securityMeasures.map(({ letter, measure }) => row('Mesures de sécurité', codeLabel('securityMeasures.letter', letter, words), measure)),
+      ...record.recipients.filter(({ transfer }) => !['none', 'not_stated'].includes(transfer.tool)).map(({ name, country, transfer }) => row('Transferts hors UE', name, '', transfer.copyAvailableAt, country, codeLabel('recipients.transfer.tool', transfer.tool, words))),
     ];
   };
   return [

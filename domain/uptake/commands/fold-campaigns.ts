@@ -1,5 +1,4 @@
 import { fold } from '@/domain/uptake/sql/fold';
-import { wordsOf } from '@/domain/uptake/sql/words';
 import { connection, transact } from '@/db/client';
 
 /** Open ledger rows that an importer without a worker beside it leaves to readers. */
@@ -10,7 +9,7 @@ export async function foldCampaigns(): Promise<number> {
   const { pool } = await connection();
   const open = await pool.query<{ campaign_id: number }>('select campaign_id from ledger where not folded union select campaign_id from tally_moves where not folded');
   let rows = 0;
-  for (const { campaign_id: id } of open.rows) rows += await transact(({ client }) => fold(client, id, wordsOf(pool, id)));
+  for (const { campaign_id: id } of open.rows) rows += await transact(({ client }) => fold(client, id));
   return rows;
 }
 
@@ -18,5 +17,5 @@ export async function foldCampaigns(): Promise<number> {
 export async function foldWhenLong(campaignId: number): Promise<void> {
   const { pool } = await connection();
   const open = await pool.query<{ n: number }>('select count(*)::int as n from ledger where campaign_id = $1 and not folded', [campaignId]);
-  if ((open.rows[0]?.n ?? 0) >= longLedger) await transact(({ client }) => fold(client, campaignId, wordsOf(pool, campaignId)));
+  if ((open.rows[0]?.n ?? 0) >= longLedger) await transact(({ client }) => fold(client, campaignId));
 }

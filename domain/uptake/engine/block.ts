@@ -1,46 +1,108 @@
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 
-/** Days in a block of the rollup; blocks begin at multiples of it, counted from 1970-01-01. */
-export const blockDays = 8;
-export const blockOf = (day: number): number => Math.floor(day / blockDays);
+/** Steps in a block: days of the rollup, counted from 1970-01-01, or hours of a day. Blocks begin at multiples of it. */
+export const blockSteps = 8;
+export const blockOf = (step: number): number => Math.floor(step / blockSteps);
 
-/** One line of a block: a standing (`code`) of a part (`sub`) of its lead: how many before the block, and the change of each day. */
-export type Line = { sub: number; code: number; opening: number; changes: Map<number, number> };
-export type Block = Map<number, Line>;
+/** So many more (or, negative, fewer) stand somewhere (`sub`) in a standing (`code`) from a step on. */
+export type Change = { sub: number; code: number; step: number; n: number };
 
-export const lineKey = (sub: number, code: number): number => sub * 256 + code;
+/** How many stood in a line of a block before it, first, and then the change of each of its steps. */
+const newLine = () => new Float64Array(1 + blockSteps);
+const lineOf = (sub: number, code: number) => sub * 256 + code;
 
-/** Adds `n` on a day to a line. `block` is the block's number; earlier days change the opening. */
-export function addToBlock(cells: Block, block: number, sub: number, code: number, day: number, n: number): void {
-  const key = lineKey(sub, code);
-  let line = cells.get(key);
-  if (!line) cells.set(key, (line = { sub, code, opening: 0, changes: new Map() }));
-  const offset = day - block * blockDays;
-  if (offset < 0) line.opening += n;
-  else line.changes.set(offset, (line.changes.get(offset) ?? 0) + n);
-}
-
-/** A block as bytes, lines and days in order; lines without any number are left out, so equal sums give equal bytes. */
-export function writeBlock(cells: Block): Buffer {
-  const out = new ByteWriter(256);
-  for (const key of [...cells.keys()].sort((a, b) => a - b)) {
-    const line = cells.get(key);
-    if (!line) continue;
-    const changes = [...line.changes].filter(([, n]) => n !== 0).sort(([a], [b]) => a - b);
-    if (changes.length === 0 && line.opening === 0) continue;
-    out.uint(line.sub);
-    out.uint(line.code);
-    out.int(line.opening);
-    out.uint(changes.length);
-    for (const [offset, n] of changes) {
-      out.uint(offset);
-      out.int(n);
+/**
+ * A block's bytes with changes added, given in order of (sub, code): those of earlier steps change how many stood before it, those of later
+ * ones are left out. Lines and steps are in order and those without any number are left out, so equal sums give equal bytes.
+ */
+export function addToBlock(bytes: Uint8Array, block: number, changes: readonly Change[]): Buffer {
+  const from = new ByteReader(bytes);
+  const out = new ByteWriter(bytes.length + changes.length * 4 + 16);
+  const values = newLine();
+  let next = 0;
+  let copied = 0;
+  const add = (line: number) => {
+    for (let change = changes[next]; change && lineOf(change.sub, change.code) === line; change = changes[++next]) {
+      const offset = change.step - block * blockSteps;
+      if (offset < blockSteps) values[Math.max(0, offset + 1)] = (values[Math.max(0, offset + 1)] ?? 0) + change.n;
     }
+  };
+  while (!from.isDone) {
+    const start = from.at;
+    const line = lineOf(from.uint(), from.uint());
+    let due = next < changes.length ? lineOf(changes[next]?.sub ?? 0, changes[next]?.code ?? 0) : Infinity;
+    if (due > line) {
+      skipValues(from);
+      continue;
+    }
+    out.bytes(bytes, copied, start);
+    for (; due < line; due = next < changes.length ? lineOf(changes[next]?.sub ?? 0, changes[next]?.code ?? 0) : Infinity) {
+      values.fill(0);
+      add(due);
+      writeLine(out, due, values);
+    }
+    if (due === line) {
+      readValues(from, values);
+      add(line);
+      writeLine(out, line, values);
+      copied = from.at;
+    } else {
+      skipValues(from);
+      copied = start;
+    }
+  }
+  out.bytes(bytes, copied, bytes.length);
+  while (next < changes.length) {
+    const line = lineOf(changes[next]?.sub ?? 0, changes[next]?.code ?? 0);
+    values.fill(0);
+    add(line);
+    writeLine(out, line, values);
   }
   return out.take();
 }
 
-/** Reads a block's lines one by one: their opening with day −1, then each change with its day in the block. */
+/** The block that follows one directly or after a while, before anything changes in it. */
+export function openBlock(before: Uint8Array): Buffer {
+  const out = new ByteWriter(before.length + 16);
+  const opened = newLine();
+  sumBlock(before, blockSteps - 1, (sub, code, n) => {
+    opened[0] = n;
+    writeLine(out, lineOf(sub, code), opened);
+  });
+  return out.take();
+}
+
+function readValues(from: ByteReader, values: Float64Array): void {
+  values.fill(0);
+  values[0] = from.int();
+  for (let left = from.uint(); left > 0; left -= 1) values[1 + from.uint()] = from.int();
+}
+
+function skipValues(from: ByteReader): void {
+  from.uint();
+  for (let left = from.uint(); left > 0; left -= 1) {
+    from.uint();
+    from.uint();
+  }
+}
+
+function writeLine(out: ByteWriter, line: number, values: Float64Array): void {
+  let steps = 0;
+  for (let i = 1; i < values.length; i += 1) if (values[i] !== 0) steps += 1;
+  if (steps === 0 && values[0] === 0) return;
+  const code = line % 256;
+  out.uint((line - code) / 256);
+  out.uint(code);
+  out.int(values[0] ?? 0);
+  out.uint(steps);
+  for (let i = 1; i < values.length; i += 1) {
+    if (values[i] === 0) continue;
+    out.uint(i - 1);
+    out.int(values[i] ?? 0);
+  }
+}
+
+/** Reads a block's lines one by one: what stood before it with step −1, then each change with its step in the block. */
 export function scanBlock(bytes: Uint8Array, each: (sub: number, code: number, offset: number, n: number) => void): void {
   const from = new ByteReader(bytes);
   while (!from.isDone) {
@@ -52,7 +114,7 @@ export function scanBlock(bytes: Uint8Array, each: (sub: number, code: number, o
   }
 }
 
-/** Reads a block's lines as they stand at the end of its day `offset`. */
+/** Reads a block's lines as they stand at the end of its step `offset`. */
 export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, code: number, n: number) => void): void {
   const from = new ByteReader(bytes);
   while (!from.isDone) {
@@ -60,16 +122,29 @@ export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, 
     const code = from.uint();
     let n = from.int();
     for (let left = from.uint(); left > 0; left -= 1) {
-      const day = from.uint();
+      const step = from.uint();
       const change = from.int();
-      if (day <= offset) n += change;
+      if (step <= offset) n += change;
     }
     if (n !== 0) each(sub, code, n);
   }
 }
 
-export function readBlock(bytes: Uint8Array, block: number): Block {
-  const cells: Block = new Map();
-  scanBlock(bytes, (sub, code, offset, n) => addToBlock(cells, block, sub, code, block * blockDays + offset, n));
-  return cells;
+/**
+ * Adds changes, in order of (sub, code), to a row of blocks. Every block of `numbers` (in order, those of the changes among them) is there afterwards,
+ * opened with what stood before it. Returns the blocks that changed or are new.
+ */
+export function addChanges(blocks: ReadonlyMap<number, Uint8Array>, changes: readonly Change[], numbers: readonly number[]): Map<number, Buffer> {
+  let from = Infinity;
+  for (const { step } of changes) if (blockOf(step) < from) from = blockOf(step);
+  const made = new Map<number, Buffer>();
+  let before: Uint8Array = new Uint8Array();
+  for (const number of numbers) {
+    const held = blocks.get(number);
+    // What comes before a new block is changed already, so it opens with that; earlier changes must not come twice.
+    if (held === undefined) made.set(number, addToBlock(openBlock(before), number, changes.filter(({ step }) => blockOf(step) === number)));
+    else if (number >= from) made.set(number, addToBlock(held, number, changes));
+    before = made.get(number) ?? held ?? before;
+  }
+  return made;
 }

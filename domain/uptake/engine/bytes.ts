@@ -40,7 +40,10 @@ export class ByteWriter {
 
   bytes(source: Uint8Array, from = 0, to = source.length): void {
     this.reserve(to - from);
-    for (let i = from; i < to; i += 1) this.buffer[this.length++] = source[i] ?? 0;
+    if (to - from > 64) {
+      this.buffer.set(source.subarray(from, to), this.length);
+      this.length += to - from;
+    } else for (let i = from; i < to; i += 1) this.buffer[this.length++] = source[i] ?? 0;
   }
 
   text(value: string): void {
@@ -75,8 +78,10 @@ export class ByteReader {
   }
 
   uint(): number {
-    let value = 0;
-    let scale = 1;
+    const first = this.byte();
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    let scale = 0x80;
     for (;;) {
       const byte = this.byte();
       value += (byte & 0x7f) * scale;

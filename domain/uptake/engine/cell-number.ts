@@ -25,6 +25,8 @@ export const channelNumber = (place: number): number => place & 7;
 export const channelText = (channel: number): string => channels[channel] ?? '';
 
 export const cellNumber = (place: number, locale: number, version: number): number => place + placeRoom * (locale + mostLocales * version);
-export const placeOf = (cell: number): number => cell % placeRoom;
-export const localeOf = (cell: number): number => Math.floor(cell / placeRoom) % mostLocales;
-export const versionOf = (cell: number): number => Math.floor(cell / (placeRoom * mostLocales));
+/** Locale and version: below 2^28. */
+const wordsOf = (cell: number): number => Math.floor(cell / placeRoom);
+export const placeOf = (cell: number): number => cell - wordsOf(cell) * placeRoom;
+export const localeOf = (cell: number): number => wordsOf(cell) & (mostLocales - 1);
+export const versionOf = (cell: number): number => wordsOf(cell) >> 12;

@@ -2,15 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sha256Of } from '@/db/testing/campaigns';
 import type { Act } from '@/domain/uptake/columns';
-import { type Block, blockDays, blockOf, readBlock, scanBlock, writeBlock } from '@/domain/uptake/engine/block';
+import { type Change, addChanges, blockOf, blockSteps, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { Calendar, dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
 import { type Entry, IdStore, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
 import { Facts, type Grounds, joinerCode, lateCode, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
-import { type HourMoves, MoveSink, readMoves } from '@/domain/uptake/engine/moves';
-import { DaySums, addChanges, changesOf, eachSum } from '@/domain/uptake/engine/sums';
+import { MoveList } from '@/domain/uptake/engine/move-list';
+import { type HourMoves, MoveSink, hourKey, readMoves } from '@/domain/uptake/engine/moves';
+import { partOf } from '@/domain/uptake/engine/slot';
+import { DaySums, byDay, hoursByDay } from '@/domain/uptake/engine/sums';
 import { type Sample, deadlineInstants, edges, micros, samplesIn, terms, zones } from '@/domain/uptake/testing/event-sets';
 import { type World, deadlinesAt, groupsAt, totalAt } from '@/domain/uptake/testing/model';
 
@@ -116,15 +118,17 @@ const nonZero = (counts: Record<string, number | null>) =>
 
 function byPart(sums: DaySums, grain: 'total' | 'region' | 'version'): Map<string, Counts> {
   const groups = new Map<string, Counts>();
-  for (const day of sums.days.keys()) {
-    eachSum(grain, sums.sums(grain, day), words, ({ lead }, code, n) => {
-      if (code >= stateCodes) return;
-      const counts = groups.get(lead) ?? {};
-      groups.set(lead, counts);
-      countOf(counts, code, n);
-    });
-  }
+  for (const { sub, code, n } of sums.changes(grain)) add(groups, grain, sub, code, n);
   return groups;
+}
+
+function add(groups: Map<string, Counts>, grain: 'total' | 'region' | 'version', slot: number, code: number, n: number): void {
+  if (code >= stateCodes) return;
+  const { region, app_version: version } = partOf(grain, slot, words);
+  const name = region || version;
+  const counts = groups.get(name) ?? {};
+  groups.set(name, counts);
+  countOf(counts, code, n);
 }
 
 function world(zone: string, events: Sample[], joinerDays: number | null = null): World {
@@ -132,13 +136,7 @@ function world(zone: string, events: Sample[], joinerDays: number | null = null)
 }
 
 function marksOf(sums: DaySums, wanted: number): number {
-  let marks = 0;
-  for (const day of sums.days.keys()) {
-    eachSum('region', sums.sums('region', day), words, (_, code, n) => {
-      if (code === wanted) marks += n;
-    });
-  }
-  return marks;
+  return sums.changes('region').reduce((marks, { code, n }) => marks + (code === wanted ? n : 0), 0);
 }
 
 const history = fc.constantFrom(...zones).chain((zone) =>
@@ -187,35 +185,43 @@ test(`${runs} histories: the ledger sums to what the set of events says, as of a
   );
 });
 
-/** Folded ledger row by ledger row through written blocks, the versions' rollup gives on a day what the ledger sums to. */
+type Blocks = Map<number, Buffer>;
+const withChanges = (own: Blocks, changes: Change[], numbers: Iterable<number>): Blocks =>
+  new Map([...own, ...addChanges(own, changes, [...new Set(numbers)].sort((a, b) => a - b))].sort(([a], [b]) => a - b));
+
+/** Folded ledger row by ledger row through written blocks, the versions' rollup gives on a day, and by its hours in it, what the ledger sums to. */
 function expectBlocksToAgree(store: Store, known: number, day: number): void {
-  const blocks = new Map<string, Map<number, Block>>();
-  const numbers = new Set<number>();
-  for (const row of store.ledger.filter(({ recorded }) => recorded <= known)) {
-    const sums = new DaySums();
-    readMoves(row.moves, (_, cell, code, n) => sums.add(row.day, cell, code, n));
-    for (const [lead, changes] of changesOf('version', sums, words)) {
-      const own = blocks.get(lead) ?? new Map<number, Block>();
-      blocks.set(lead, own);
-      for (const { day: one } of changes) numbers.add(blockOf(one));
-      addChanges(own, changes, [...numbers].sort((a, b) => a - b));
-      for (const [number, block] of own) own.set(number, readBlock(writeBlock(block), number));
-    }
+  let blocks: Blocks = new Map();
+  const hours = new Map<number, Blocks>();
+  const rows = store.ledger.filter(({ recorded }) => recorded <= known);
+  for (const row of rows) {
+    const moves = new MoveList();
+    readMoves(row.moves, (_, cell, code, n) => moves.add(hourKey(row.day, row.hour), cell, code, n));
+    const changes = moves.changes('version');
+    blocks = withChanges(blocks, byDay(changes), [...blocks.keys(), blockOf(row.day)]);
+    const own = hours.get(row.day) ?? new Map<number, Buffer>();
+    hours.set(row.day, withChanges(own, hoursByDay(changes).get(row.day) ?? [], [...own.keys(), blockOf(row.hour)]));
   }
   const folded = new Map<string, Counts>();
-  for (const [lead, own] of blocks) {
-    const last = Math.max(...[...own.keys()].filter((number) => number <= blockOf(day)));
-    const counts: Counts = {};
-    folded.set(lead, counts);
-    if (!own.has(last)) continue;
-    scanBlock(writeBlock(own.get(last) ?? new Map()), (_, code, offset, n) => {
-      if (last * blockDays + offset <= day) countOf(counts, code, n);
-    });
-  }
+  const last = Math.max(...[...blocks.keys()].filter((number) => number <= blockOf(day)));
+  sumBlock(blocks.get(last) ?? Buffer.alloc(0), day - last * blockSteps, (slot, code, n) => add(folded, 'version', slot, code, n));
   const all = new DaySums();
-  for (const row of store.ledger) if (row.recorded <= known && row.day <= day) readMoves(row.moves, (_, cell, code, n) => all.add(row.day, cell, code, n));
+  for (const row of rows) if (row.day <= day) readMoves(row.moves, (_, cell, code, n) => all.add(row.day, cell, code, n));
   const direct = byPart(all, 'version');
   for (const lead of new Set([...folded.keys(), ...direct.keys()])) expect(nonZero(folded.get(lead) ?? {}), `version ${lead}`).toEqual(nonZero(direct.get(lead) ?? {}));
+  for (const [own, cells] of hours) expectHoursToAgree(own, cells, rows);
+}
+
+function expectHoursToAgree(day: number, blocks: Blocks, rows: Store['ledger']): void {
+  const whole = new MoveList();
+  for (const { hour, moves } of rows.filter((row) => row.day === day)) readMoves(moves, (_, cell, code, n) => whole.add(hour, cell, code, n));
+  const once = addChanges(new Map(), whole.changes('version'), [...new Set(whole.stepsTaken().map(blockOf))]);
+  expect([...blocks].map(([number, cells]) => [number, cells.toString('hex')])).toEqual([...once].map(([number, cells]) => [number, cells.toString('hex')]));
+  for (const [number, cells] of blocks) {
+    let before = 0;
+    scanBlock(cells, (_, __, offset, n) => (before += offset < 0 ? n : 0));
+    expect(before, `before hour ${number * blockSteps}`).toBe(whole.changes('total').reduce((sum, { step, n }) => sum + (step < number * blockSteps ? n : 0), 0));
+  }
 }
 
 test('a walk that let the last event decide instead of the greatest would be found out', () => {

@@ -2,28 +2,10 @@ import { channelNumber, channelText, platformNumber, platformText, regionNumber,
 import type { Grain } from '@/domain/uptake/grain';
 import type { GroupingDimension } from '@/domain/uptake/vocabulary';
 
-/** Where a cell stands in a grain's rollup: the row's leading value and the part inside it. */
-export type Slot = { lead: string; sub: number };
 export type Part = Record<GroupingDimension, string>;
 /** What the numbers of versions and locales stand for. */
 export type WordTexts = { version(number: number): string; locale(number: number): string };
 export type PlaceGrain = Exclude<Grain, 'version' | 'locale'>;
-
-/** The dimension whose value leads a grain's rows. */
-export const leadOf = {
-  total: undefined, region: 'region', platform: 'platform', channel: 'channel', platform_channel: 'platform', version: 'app_version', locale: 'locale', region_platform: 'region', region_channel: 'region', place: 'region',
-} as const satisfies Record<Grain, GroupingDimension | undefined>;
-
-const none: Part = { region: '', platform: '', channel: '', app_version: '', locale: '' };
-
-/** The dimensions a slot tells, the others ''. */
-export function partOf(grain: Grain, { lead, sub }: Slot): Part {
-  const dimension = leadOf[grain];
-  const part = dimension ? { ...none, [dimension]: lead } : none;
-  if (grain === 'place') return { ...part, platform: platformText(sub >> 3), channel: channelText(sub & 7) };
-  if (grain === 'region_channel' || grain === 'platform_channel') return { ...part, channel: channelText(sub) };
-  return grain === 'version' || grain === 'region_platform' ? { ...part, platform: platformText(sub) } : part;
-}
 
 /** The number of a place's slot in a grain that a place decides. */
 export function placeKey(grain: PlaceGrain, place: number): number {
@@ -39,18 +21,20 @@ export function placeKey(grain: PlaceGrain, place: number): number {
   }
 }
 
-/** The slot of a number: of a place's, of version × 8 + platform, or of a locale. */
-export function slotOf(grain: Grain, key: number, words: WordTexts): Slot {
+const none: Part = { region: '', platform: '', channel: '', app_version: '', locale: '' };
+
+/** The dimensions that a slot of a grain tells, the others '': its number is that of `placeKey`, of version × 8 + platform, or of a locale. */
+export function partOf(grain: Grain, slot: number, words: WordTexts): Part {
   switch (grain) {
-    case 'total': return { lead: '', sub: 0 };
-    case 'region': return { lead: regionText(key), sub: 0 };
-    case 'platform': return { lead: platformText(key), sub: 0 };
-    case 'channel': return { lead: channelText(key), sub: 0 };
-    case 'platform_channel': return { lead: platformText(key >> 3), sub: key & 7 };
-    case 'region_platform': return { lead: regionText(key >> 3), sub: key & 7 };
-    case 'region_channel': return { lead: regionText(key >> 3), sub: key & 7 };
-    case 'place': return { lead: regionText(regionNumber(key)), sub: key & 63 };
-    case 'version': return { lead: words.version(key >> 3), sub: key & 7 };
-    case 'locale': return { lead: words.locale(key), sub: 0 };
+    case 'total': return none;
+    case 'region': return { ...none, region: regionText(slot) };
+    case 'platform': return { ...none, platform: platformText(slot) };
+    case 'channel': return { ...none, channel: channelText(slot) };
+    case 'platform_channel': return { ...none, platform: platformText(slot >> 3), channel: channelText(slot & 7) };
+    case 'region_platform': return { ...none, region: regionText(slot >> 3), platform: platformText(slot & 7) };
+    case 'region_channel': return { ...none, region: regionText(slot >> 3), channel: channelText(slot & 7) };
+    case 'place': return { ...none, region: regionText(regionNumber(slot)), platform: platformText(platformNumber(slot)), channel: channelText(channelNumber(slot)) };
+    case 'version': return { ...none, app_version: words.version(slot >> 3), platform: platformText(slot & 7) };
+    case 'locale': return { ...none, locale: words.locale(slot) };
   }
 }

@@ -1,19 +1,19 @@
-import { type Block, addToBlock, blockOf } from '@/domain/uptake/engine/block';
+import type { Change } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
 import { stateCodes } from '@/domain/uptake/engine/facts';
-import { type Slot, type WordTexts, placeKey, slotOf } from '@/domain/uptake/engine/slot';
+import { placeKey } from '@/domain/uptake/engine/slot';
+import { hourOf } from '@/domain/uptake/engine/moves';
 import type { Grain } from '@/domain/uptake/grain';
 
-
 /** The number of a slot of a grain times 256 plus the code, with how many more (or, negative, fewer) stand there. */
-export type Sums = Map<number, number>;
+type Sums = Map<number, number>;
 type Kept = Record<'place' | 'version' | 'locale', Sums>;
 
 const bump = (sums: Sums, key: number, n: number) => sums.set(key, (sums.get(key) ?? 0) + n);
 
 /** Changes by day and code, in every grain. Late acceptances are kept by region alone. */
 export class DaySums {
-  readonly days = new Map<number, Kept>();
+  private readonly days = new Map<number, Kept>();
 
   add(day: number, cell: number, code: number, n: number): void {
     const sums = this.of(day);
@@ -30,8 +30,12 @@ export class DaySums {
     return sums;
   }
 
-  /** A day's changes as one grain has them. */
-  sums(grain: Grain, day: number): Sums {
+  /** What changes in a grain by day, each (slot, code, day) once and none 0. */
+  changes(grain: Grain): Change[] {
+    return [...this.days.keys()].flatMap((step) => [...this.sums(grain, step)].filter(([, n]) => n !== 0).map(([at, n]) => ({ sub: (at - (at % 256)) / 256, code: at % 256, step, n })));
+  }
+
+  private sums(grain: Grain, day: number): Sums {
     const kept = this.days.get(day);
     if (!kept) return new Map();
     if (grain === 'version' || grain === 'locale') return kept[grain];
@@ -44,59 +48,27 @@ export class DaySums {
   }
 }
 
-/** Each sum with its slot. */
-export function eachSum(grain: Grain, sums: Sums, words: WordTexts, visit: (slot: Slot, code: number, n: number) => void): void {
-  for (const [at, n] of sums) {
-    const code = at % 256;
-    if (n !== 0) visit(slotOf(grain, (at - code) / 256, words), code, n);
-  }
-}
-
-type Change = { day: number; sub: number; code: number; n: number };
-/** Per leading value of one grain, what changes. */
-export type GrainChanges = Map<string, Change[]>;
-
-/** The day sums as one grain has them. */
-export function changesOf(grain: Grain, days: DaySums, words: WordTexts): GrainChanges {
-  const changes: GrainChanges = new Map();
-  for (const day of days.days.keys()) {
-    eachSum(grain, days.sums(grain, day), words, ({ lead, sub }, code, n) => {
-      let own = changes.get(lead);
-      if (!own) changes.set(lead, (own = []));
-      own.push({ day, sub, code, n });
-    });
+/** Changes by hour (`hourKey`), in order of (slot, code, hour), as changes by day. */
+export function byDay(hourly: readonly Change[]): Change[] {
+  const changes: Change[] = [];
+  for (const { sub, code, step, n } of hourly) {
+    const { day } = hourOf(step);
+    const last = changes.at(-1);
+    if (last && last.sub === sub && last.code === code && last.step === day) last.n += n;
+    else changes.push({ sub, code, step: day, n });
   }
   return changes;
 }
 
-/**
- * Adds changes to the blocks of one lead, in place. Every block of the grain from the lead's first on is there afterwards (`numbers`,
- * in order), opened with what stood before it. Returns which blocks changed or are new.
- */
-export function addChanges(blocks: Map<number, Block>, changes: Change[], numbers: readonly number[]): Set<number> {
-  const first = Math.min(...blocks.keys(), ...changes.map(({ day }) => blockOf(day)));
-  const changed = new Set<number>();
-  for (const number of numbers) {
-    if (number < first || blocks.has(number)) continue;
-    blocks.set(number, openBlock(blocks, number));
-    changed.add(number);
+/** The same for each day by its hours from 0. */
+export function hoursByDay(hourly: readonly Change[]): Map<number, Change[]> {
+  const days = new Map<number, Change[]>();
+  for (const { sub, code, step, n } of hourly) {
+    const { day, hour } = hourOf(step);
+    const own = days.get(day);
+    const change = { sub, code, step: hour, n };
+    if (own) own.push(change);
+    else days.set(day, [change]);
   }
-  for (const { day, sub, code, n } of changes) {
-    for (const [number, block] of blocks) {
-      if (number < blockOf(day)) continue;
-      addToBlock(block, number, sub, code, day, n);
-      changed.add(number);
-    }
-  }
-  return changed;
-}
-
-function openBlock(blocks: Map<number, Block>, number: number): Block {
-  const opened: Block = new Map();
-  const before = Math.max(...[...blocks.keys()].filter((other) => other < number));
-  for (const [key, line] of blocks.get(before) ?? []) {
-    const opening = [...line.changes.values()].reduce((sum, change) => sum + change, line.opening);
-    if (opening !== 0) opened.set(key, { sub: line.sub, code: line.code, opening, changes: new Map() });
-  }
-  return opened;
+  return days;
 }

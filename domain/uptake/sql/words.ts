@@ -55,6 +55,11 @@ export class Words {
     } as Cell;
   }
 
+  /** Whether the word that a slot of versions or locales stands for was read. */
+  knowsSlot(grain: 'version' | 'locale', slot: number): boolean {
+    return grain === 'version' ? slot >> 3 < this.texts.app_version.length : slot < this.texts.locale.length;
+  }
+
   knows(cell: number, act: number): boolean {
     return this.acts[act] !== undefined && versionOf(cell) < this.texts.app_version.length && localeOf(cell) < this.texts.locale.length;
   }

@@ -5,11 +5,10 @@ import { type Campaign, getCampaign } from '@/domain/campaigns/queries';
 import type { Clock } from '@/domain/clock';
 import { readUptake } from '@/domain/uptake/queries';
 import { fold } from '@/domain/uptake/sql/fold';
-import { wordsOf } from '@/domain/uptake/sql/words';
 import { type Sample, deadlineInstants, micros, terms } from '@/domain/uptake/testing/event-sets';
 import { type Dimension, type World, deadlinesAt, groupsAt, seriesAt, totalAt } from '@/domain/uptake/testing/model';
 import type { Cell } from '@/domain/uptake/view';
-import { connection, transact } from '@/db/client';
+import { transact } from '@/db/client';
 import { campaignFile, sha256Of } from '@/db/testing/campaigns';
 
 /** Every grouping of the contract. */
@@ -72,9 +71,8 @@ export async function compareWithModel(dpo: Actor, campaign: string, world: Worl
 
 /** Folds the campaign's ledger. */
 export async function foldAll(dpo: Actor, key: string): Promise<void> {
-  const { pool } = await connection();
   const { id } = await getCampaign(dpo, key);
-  await transact(({ client }) => fold(client, id, wordsOf(pool, id)));
+  await transact(({ client }) => fold(client, id));
 }
 
 /** The campaign of `openCampaign` as the model knows it, with these events, as known at an instant. */

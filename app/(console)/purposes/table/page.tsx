@@ -33,7 +33,7 @@ export default async function TransparencyPage({ searchParams }: PageProps<'/pur
         <button type="submit" className="button">{t.show}</button>
       </form>
       {entries.some(({ illustrative }) => illustrative) && <Illustrative />}
-      {table.rows.length === 0 ? <Empty>{t.none}</Empty> : <TableSection table={table} asOf={search.as_of} words={words} format={format} />}
+      {table.rows.length === 0 ? <Empty>{t.none}</Empty> : <TableSection table={table} search={search} words={words} format={format} />}
       {table.rows.length > 0 && <KeepSection actor={viewer.actor} jurisdiction={table.jurisdiction} words={words} format={format} />}
     </Page>
   );
