@@ -8,7 +8,7 @@ const schema = z.object({
   NOTICEBOARD_DATA: optional,
   NOTICEBOARD_URL: z.url().optional(),
   DATABASE_URL: optional,
-  NOTICEBOARD_DATABASE_CACHE: z.string().regex(/^[1-9][0-9]*(MB|GB)$/, 'Give a size such as 2GB.').default('256MB'),
+  NOTICEBOARD_DATABASE_CACHE: z.string().regex(/^[1-9][0-9]*(MB|GB)$/, 'Give a size such as 2GB.').optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
@@ -44,7 +44,7 @@ function parseEnvironment(source: NodeJS.ProcessEnv) {
     url: parsed.data.NOTICEBOARD_URL ?? null,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     /** What the embedded server keeps of its tables in memory (`shared_buffers`). */
-    databaseCache: parsed.data.NOTICEBOARD_DATABASE_CACHE,
+    databaseCache: parsed.data.NOTICEBOARD_DATABASE_CACHE ?? null,
     segmentSecret: parsed.data.NOTICEBOARD_SEGMENT_SECRET ?? null,
     logOrigin: parsed.data.NOTICEBOARD_LOG_ORIGIN ?? null,
     /** What signs PDFs, where the operator brings a certificate. */
