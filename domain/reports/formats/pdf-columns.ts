@@ -68,7 +68,8 @@ function need(column: ReportColumn, label: string, cells: string[], size: number
   const whole = Math.max(Math.min(longest(words.filter((word) => isWord.test(word))), longestWord), Math.min(longest(words.filter((word) => !isWord.test(word))), 17));
   const least = Math.max(heading, points(whole, 0.58));
   const lines = cells.flatMap((cell) => cell.split('\n'));
-  const bulk = points(total(cells.map((cell) => cell.length)) / Math.max(cells.length, 1), 0.55);
+  // The root of the mean square: a few long cells among empty ones need room too.
+  const bulk = points(Math.sqrt(total(cells.map((cell) => cell.length ** 2)) / Math.max(cells.length, 1)), 0.55);
   return { least, liked: Math.max(least, points(longest(lines), 0.55)), bulk };
 }
 
