@@ -4,7 +4,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export type LoopGap = { /** The longest gap of the event loop, in ms. */ longest: number; /** Of a hundred gaps, ninety-nine are shorter, in ms. */ p99: number; answers: number };
+export type LoopGap = { /** The longest gap of the event loop, in ms. */ longest: number; /** CPU that the server used in it, in ms: far less than the gap, and the processors were somebody else's. */ cpu: number; /** The most CPU it used between two ticks, in ms. */ busiest: number; /** Of a hundred gaps, ninety-nine are shorter, in ms. */ p99: number; answers: number };
 
 const child = fileURLToPath(new URL('./loop-gap-child.ts', import.meta.url));
 

@@ -15,6 +15,7 @@ import { toXlsx } from '@/domain/reports/formats/xlsx';
 import { getRun } from '@/domain/reports/queries';
 import { words } from '@/domain/words/catalogue';
 import { closeConnection, connection } from '@/db/client';
+import { giveWay } from '@/domain/reports/give-way';
 
 /** What one measurement found, in CPU seconds, MB and bytes; `child` is the process that compiles a PDF. */
 export type Measured = { cpu: number; peak: number; idle: number; child: number; bytes: number; rows: number };
@@ -86,6 +87,7 @@ async function events(format: string): Promise<Measured> {
 /** The whole run as the worker makes it, every file stored. */
 async function wholeRun(): Promise<Measured> {
   const { pool } = await connection();
+  giveWay();
   return measured(async () => {
     const done = await runNextReport();
     if (done?.status !== 'ready') throw new Error(`The run is ${done?.status}.`);

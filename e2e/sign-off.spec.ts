@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { enrol, signInAs } from '@/e2e/support/authenticator';
 import { bearer, shared } from '@/e2e/support/shared-server';
@@ -124,11 +125,13 @@ test('a link shows an outsider one report behind a password, counts, and ends wh
   await axe(outsider);
   const [download] = await Promise.all([outsider.waitForEvent('download'), outsider.getByRole('link', { name: /\.json$/ }).first().click()]);
   expect(download.suggestedFilename()).toContain(`noticeboard-${run}-`);
+  const [whole] = await Promise.all([outsider.waitForEvent('download'), outsider.getByRole('link', { name: `Download report-${run}.zip` }).click()]);
+  expect(execFileSync(process.execPath, ['domain/evidence/verify.mjs', await whole.path()], { encoding: 'utf8' })).toContain('Valid: report');
   const without = await request.get(`${new URL(address).pathname}/files/report.json`);
   expect(without.status()).toBe(404);
 
   await legal.reload();
-  await expect(links.getByRole('row').filter({ hasText: 'The supervisory authority' })).toContainText('1 of 2');
+  await expect(links.getByRole('row').filter({ hasText: 'The supervisory authority' })).toContainText('2 of 2');
   await links.getByRole('button', { name: 'Revoke the link for The supervisory authority' }).click();
   await expect(links.getByText('Revoked')).toBeVisible();
   await outsider.reload();

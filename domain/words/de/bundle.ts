@@ -38,6 +38,8 @@ Was den Beweis stark macht
                   Protokoll seither nicht neu geschrieben wurde. Heben Sie alte Berichte auf.
   --disclosures F Ereignisse, die Ihnen offengelegt wurden, eines je Zeile: Jedes wird gegen das
                   Protokoll geprüft, ohne die Ereignisse anderer.
+  --recount       wenn alle Ereignisse einer Kampagne offengelegt sind: zählt neu, was der
+                  Bericht sagt.
 
 Was es nicht beweist
 ====================

@@ -38,6 +38,7 @@ What makes the proof strong
                   that the log was not written anew since. Keep old reports for this.
   --disclosures F events that were disclosed to you, one a line: each is checked against the
                   log, without the events of anybody else.
+  --recount       with all events of a campaign disclosed: counts anew what the report says.
 
 What it does not prove
 ======================
