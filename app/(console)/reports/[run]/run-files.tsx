@@ -22,7 +22,7 @@ export function RunFiles({ run, words, bundle, format }: { run: ReportRunRow & {
             <tr key={file.name}>
               <td data-label={words.file}><a className="tap inline-flex items-center" href={`/reports/${run.number}/files/${encodeURIComponent(file.name)}`}>{file.name}</a></td>
               <td data-label={words.size} className="number">{format.count(Math.max(1, Math.round(file.size / 1000)))} kB</td>
-              <td data-label={words.sha256}><code className="break-all text-xs">{file.sha256}</code></td>
+              <td data-label={words.sha256} className="long"><code className="break-all text-xs">{file.sha256}</code></td>
             </tr>
           ))}
         </tbody>
