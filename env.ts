@@ -8,6 +8,7 @@ const schema = z.object({
   NOTICEBOARD_DATA: optional,
   NOTICEBOARD_URL: z.url().optional(),
   DATABASE_URL: optional,
+  NOTICEBOARD_DATABASE_CACHE: z.string().regex(/^[1-9][0-9]*(MB|GB)$/, 'Give a size such as 2GB.').optional(),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
@@ -22,8 +23,17 @@ const schema = z.object({
   NOTICEBOARD_SMALL_CELL: z.coerce.number().int().min(5).default(10),
 });
 
-/** The environment, parsed once. Throws one error that lists every variable that is wrong. */
-export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
+const names = Object.keys(schema.shape);
+let held: { of: string; environment: ReturnType<typeof parseEnvironment> } | null = null;
+
+/** The environment, parsed again only when a variable changed. Throws one error that lists every variable that is wrong. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const of = JSON.stringify([process.cwd(), ...names.map((name) => source[name] ?? '')]);
+  if (held?.of !== of) held = { of, environment: parseEnvironment(source) };
+  return held.environment;
+}
+
+function parseEnvironment(source: NodeJS.ProcessEnv) {
   const blank = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(blank);
   if (!parsed.success) throw new Error(`The environment is not valid.\n${z.prettifyError(parsed.error)}`);
@@ -33,6 +43,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
     data: path.resolve(/* turbopackIgnore: true */ home, parsed.data.NOTICEBOARD_DATA ?? 'data'),
     url: parsed.data.NOTICEBOARD_URL ?? null,
     databaseUrl: parsed.data.DATABASE_URL ?? null,
+    /** What the embedded server keeps of its tables in memory (`shared_buffers`). */
+    databaseCache: parsed.data.NOTICEBOARD_DATABASE_CACHE ?? null,
     segmentSecret: parsed.data.NOTICEBOARD_SEGMENT_SECRET ?? null,
     logOrigin: parsed.data.NOTICEBOARD_LOG_ORIGIN ?? null,
     /** What signs PDFs, where the operator brings a certificate. */
@@ -53,4 +65,4 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
   };
 }
 
-export type Environment = ReturnType<typeof readEnvironment>;
+export type Environment = ReturnType<typeof parseEnvironment>;

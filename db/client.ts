@@ -85,7 +85,7 @@ export async function closeConnection(): Promise<void> {
 async function open(): Promise<Connection> {
   if (process.env.NEXT_PHASE === 'phase-production-build') throw new Error('A build never needs a database.');
   const environment = readEnvironment();
-  const embedded = environment.databaseUrl ? null : await openEmbedded({ folder: environment.data });
+  const embedded = environment.databaseUrl ? null : await openEmbedded({ folder: environment.data, ...(environment.databaseCache ? { cache: environment.databaseCache } : {}) });
   if (embedded && process.env.NEXT_RUNTIME) embedded.keepAlive();
   const settings: pg.PoolConfig = embedded ? { ...embedded.connection } : { connectionString: environment.databaseUrl ?? undefined };
   const pool = new pg.Pool({ ...settings, max: 10, connectionTimeoutMillis: 10_000, application_name: 'noticeboard' });

@@ -12,7 +12,7 @@ export function Page({ title, lead, above, actions, children }: Props) {
           <h1>{title}</h1>
           {lead && <p className="mt-2 text-lg text-muted">{lead}</p>}
         </div>
-        {actions && <div className="no-print flex flex-wrap gap-2">{actions}</div>}
+        {actions && <div className="no-print flex flex-wrap items-end gap-2">{actions}</div>}
       </header>
       <div className="grid gap-5">{children}</div>
     </>

@@ -27,8 +27,8 @@ export type EmbeddedServer = {
  * The embedded PostgreSQL of a data folder, started if it is not running, with the database `noticeboard` in it. The server
  * outlives the process, and any number of processes on this machine may open it at once. Throws a sentence that names the remedy.
  */
-export function openEmbedded(options: { folder: string; log?: (line: string) => void }): Promise<EmbeddedServer> {
-  return openSite({ folder: options.folder, tcp: process.platform === 'win32' }, options.log ?? (() => undefined));
+export function openEmbedded(options: { folder: string; cache?: string; log?: (line: string) => void }): Promise<EmbeddedServer> {
+  return openSite({ folder: options.folder, tcp: process.platform === 'win32', ...(options.cache ? { cache: options.cache } : {}) }, options.log ?? (() => undefined));
 }
 
 /** `openEmbedded`, with the way to connect to the server chosen by the caller. */

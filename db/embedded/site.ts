@@ -11,6 +11,8 @@ export type Site = {
   folder: string;
   /** Loopback TCP instead of a Unix socket. */
   tcp: boolean;
+  /** What the server keeps of its tables in memory (`shared_buffers`), such as 2GB; 256MB where nothing is said. */
+  cache?: string;
 };
 
 /** The number in the socket's name; the folder is ours alone, so it never has to differ. */

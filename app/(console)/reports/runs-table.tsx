@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { authorName } from '@/app/(console)/purposes/purpose-history';
 import { queryOf } from '@/app/query';
 import type { RunsSearch } from '@/app/(console)/reports/search-params';
 import type { ListedRun } from '@/domain/reports/queries';
@@ -35,7 +36,7 @@ export function RunsTable({ rows, standings, total, search, words, format }: Pro
                 <td data-label={columns.size} className="number">{run.size === null ? '' : `${format.count(Math.max(1, Math.round(run.size / 1000)))}\u00a0kB`}</td>
                 <td data-label={columns.digest}>{run.inputsSha256 && <code className="text-xs" title={run.inputsSha256}>{run.inputsSha256.slice(0, 12)}</code>}</td>
                 <td data-label={columns.requested}>{format.instant(run.requestedAt, 'UTC')}</td>
-                <td data-label={columns.by}>{run.requestedByName}{run.schedule !== null && <> <span className="tag">{words.builder.schedules.mark}</span></>}</td>
+                <td data-label={columns.by}>{authorName(run.requestedByName, words)}{run.schedule !== null && <> <span className="tag">{words.builder.schedules.mark}</span></>}</td>
               </tr>
             ))}
           </tbody>

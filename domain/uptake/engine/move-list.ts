@@ -5,6 +5,8 @@ import { placeKey } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
 
 const firstRoom = 1_024;
+/** Keys that are counted in a place each rather than sorted. */
+const mostRoom = 262_144;
 
 /** Moves by step (a day, or an hour, see `hourKey`), summed in a grain when asked. */
 export class MoveList {
@@ -29,37 +31,64 @@ export class MoveList {
 
   /** What changes in a grain, in order of (slot, code, step), each once and none 0. Late acceptances are told by region alone. */
   changes(grain: Grain): Change[] {
-    let [first, last, all] = [Infinity, -Infinity, 0];
+    const slotOf = this.slotsOf(grain);
+    let [first, last, greatest, people] = [Infinity, -Infinity, 0, 0];
     for (let i = 0; i < this.length; i += 1) {
       const step = this.steps[i] ?? 0;
       if (step < first) first = step;
       if (step > last) last = step;
-      all += Math.abs(this.counts[i] ?? 0);
+      if (slotOf(i) > greatest) greatest = slotOf(i);
+      people += Math.abs(this.counts[i] ?? 0);
     }
+    if (this.length === 0) return [];
     const span = last - first + 1;
-    // (slot, code, step, more or fewer) as one number, once for each person: a native sort brings together what adds up.
-    const keys = new Float64Array(all);
-    const slotOf = this.slotsOf(grain);
+    // (slot, code, step) as one number.
+    const keyOf = (i: number) => (slotOf(i) * 256 + (this.codes[i] ?? 0)) * span + (this.steps[i] ?? 0) - first;
+    const changes: Change[] = [];
+    const take = (key: number, n: number) => {
+      if (n === 0) return;
+      const line = Math.floor(key / span);
+      const code = line % 256;
+      changes.push({ sub: (line - code) / 256, code, step: first + key - line * span, n });
+    };
+    const room = (greatest + 1) * 256 * span;
+    if (room <= mostRoom) this.count(grain, room, keyOf, take);
+    else this.sort(grain, people, keyOf, take);
+    return changes;
+  }
+
+  private isIn(grain: Grain, i: number): boolean {
+    return grain === 'region' || (this.codes[i] ?? 0) < stateCodes;
+  }
+
+  /** A place for every key there can be: where these are few. */
+  private count(grain: Grain, room: number, keyOf: (i: number) => number, take: (key: number, n: number) => void): void {
+    const sums = new Int32Array(room);
+    for (let i = 0; i < this.length; i += 1) {
+      if (!this.isIn(grain, i)) continue;
+      const key = keyOf(i);
+      sums[key] = (sums[key] ?? 0) + (this.counts[i] ?? 0);
+    }
+    for (let key = 0; key < room; key += 1) take(key, sums[key] ?? 0);
+  }
+
+  /** A number for each person that says key and direction: a native sort brings together what adds up. */
+  private sort(grain: Grain, people: number, keyOf: (i: number) => number, take: (key: number, n: number) => void): void {
+    const keys = new Float64Array(people);
     let kept = 0;
     for (let i = 0; i < this.length; i += 1) {
-      const code = this.codes[i] ?? 0;
-      if (code >= stateCodes && grain !== 'region') continue;
+      if (!this.isIn(grain, i)) continue;
       const n = this.counts[i] ?? 0;
-      const key = ((slotOf(i) * 256 + code) * span + (this.steps[i] ?? 0) - first) * 2 + (n > 0 ? 1 : 0);
+      const key = keyOf(i) * 2 + (n > 0 ? 1 : 0);
       for (let left = Math.abs(n); left > 0; left -= 1) keys[kept++] = key;
     }
-    const changes: Change[] = [];
     const sorted = keys.subarray(0, kept).sort();
     for (let i = 0; i < kept; ) {
-      const whole = Math.floor((sorted[i] ?? 0) / 2);
+      const key = Math.floor((sorted[i] ?? 0) / 2);
       let n = 0;
-      for (; i < kept && Math.floor((sorted[i] ?? 0) / 2) === whole; i += 1) n += sorted[i] === whole * 2 ? -1 : 1;
-      if (n === 0) continue;
-      const line = Math.floor(whole / span);
-      const code = line % 256;
-      changes.push({ sub: (line - code) / 256, code, step: first + whole - line * span, n });
+      for (; i < kept && Math.floor((sorted[i] ?? 0) / 2) === key; i += 1) n += sorted[i] === key * 2 ? -1 : 1;
+      take(key, n);
     }
-    return changes;
   }
 
   /** Every step that has a move, in order. */

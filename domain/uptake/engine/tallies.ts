@@ -24,8 +24,13 @@ export function addCount(tallies: Tallies, text: string, key: number, n: number)
   own.set(key, (own.get(key) ?? 0) + n);
 }
 
-export const eventKey = (measure: EventMeasure, place: number, bucket: number): number =>
-  (place * measureRoom + eventMeasures.indexOf(measure)) * bucketRoom + (measure === 'first_shown' ? bucket + dayShift : Math.min(bucket, bucketRoom - 1));
+const measureNumbers = Object.fromEntries(eventMeasures.map((measure, number) => [measure, number])) as Record<EventMeasure, number>;
+const firstShown = measureNumbers.first_shown;
+
+/** A measure and a place as one number: small enough to be a fast key. */
+const measureKey = (measure: EventMeasure, place: number): number => place * measureRoom + measureNumbers[measure];
+const inBucket = (key: number, bucket: number): number => key * bucketRoom + (key % measureRoom === firstShown ? bucket + dayShift : Math.min(bucket, bucketRoom - 1));
+export const eventKey = (measure: EventMeasure, place: number, bucket: number): number => inBucket(measureKey(measure, place), bucket);
 
 /** The region of an event's tally. */
 export const eventRegion = (key: number): string => regionText(Math.floor(key / (8 * measureRoom * bucketRoom)));
@@ -39,7 +44,8 @@ export function readEventKey(key: number): { measure: EventMeasure; region: stri
 
 /** Gathers what changes of a campaign's tallies, in the form in which they are kept. */
 export class TallySink {
-  private readonly events: Tallies = new Map();
+  /** By bucket, then by text and `measureKey`. */
+  private readonly events = new Map<number, Tallies>();
   private readonly days = new Map<number, Map<string, Move[]>>();
 
   constructor(public calendar: Calendar) {}
@@ -57,7 +63,11 @@ export class TallySink {
   }
 
   private walk(entries: readonly Entry[], facts: TallyFacts, sign: 1 | -1): void {
-    const bump: Bump = (measure, place, text, bucket) => addCount(this.events, text, eventKey(measure, place, bucket), sign);
+    const bump: Bump = (measure, place, text, bucket) => {
+      let own = this.events.get(bucket);
+      if (!own) this.events.set(bucket, (own = new Map()));
+      addCount(own, text, measureKey(measure, place), sign);
+    };
     walkEvents(entries, facts, (at) => this.calendar.dayOf(at), bump);
     walkStandings(entries, facts, sign, this.move);
   }
@@ -74,7 +84,9 @@ export class TallySink {
 
   /** What was gathered; what cancels out is left out, `events` null where nothing is left. */
   take(): { events: Buffer | null; days: DayMoves[] } {
-    const events = writeTallies(this.events);
+    const gathered: Tallies = new Map();
+    for (const [bucket, own] of this.events) for (const [text, counts] of own) for (const [key, n] of counts) addCount(gathered, text, inBucket(key, bucket), n);
+    const events = writeTallies(gathered);
     const days = [...this.days].sort(([a], [b]) => a - b).map(([day, texts]) => ({ day, moves: writeMoves(texts) }));
     return { events: events.length > 0 ? events : null, days: days.filter(({ moves }) => moves.length > 0) };
   }

@@ -43,9 +43,17 @@ export class WireArray extends Wire {
 /** Gathers `COPY timelines (campaign_id, subject, entries) FROM STDIN BINARY`. */
 export class TimelineCopy extends Wire {
   count = 0;
+  /** What begins each row: three fields, the campaign, and the length of the key. */
+  private readonly lead: Buffer;
 
-  constructor(private readonly campaignId: number, room = 1 << 16) {
+  constructor(campaignId: number, room = 1 << 16) {
     super(room);
+    const lead = new Wire(16);
+    lead.int16(3);
+    lead.int32(4);
+    lead.int32(campaignId);
+    lead.int32(16);
+    this.lead = lead.take();
     this.bytes(Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'));
     this.int32(0);
     this.int32(0);
@@ -53,10 +61,7 @@ export class TimelineCopy extends Wire {
 
   /** `subjects` from `at` on is the key's 16 bytes; `entries` the row's. */
   add(subjects: Uint8Array, at: number, entries: Uint8Array): void {
-    this.int16(3);
-    this.int32(4);
-    this.int32(this.campaignId);
-    this.int32(16);
+    this.bytes(this.lead);
     this.bytes(subjects, at, at + 16);
     this.int32(entries.length);
     this.bytes(entries);

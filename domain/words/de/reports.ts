@@ -10,7 +10,7 @@ export const reports = {
     campaign_uptake: 'Wer erreicht wurde und was geantwortet hat, gemessen an jeder Frist: für alle, die der Kampagne folgen.',
     transparency_table: 'Was ein Datenschutzhinweis seinen Lesern in einem Rechtsraum schuldet, mit benannten Lücken.',
     findings_and_clearance: 'Welche Regeln angeschlagen haben und für wie viele Personen jede Weitergabe stattfinden darf: für alle, die entscheiden müssen.',
-    dpo_periodic: 'Zwei Seiten für die Leitung und Anlagen: Entscheidungen, Befunde, Kampagnen und Verzeichnis über einen Zeitraum.',
+    dpo_periodic: 'Zwei Seiten für die Leitung und Anlagen: Entscheidungen, Befunde, Kampagnen, Freigaben und Verzeichnis über einen Zeitraum.',
     subject_evidence: 'Was einer Person gezeigt wurde, in welchen Worten, und was sie geantwortet hat: für eine Beschwerde oder ein Gericht.',
     event_extract: 'Jedes Ereignis einer Kampagne in einer eigenen Zeile, unter Pseudonymen: für Prüfungen und Auswertungen außerhalb.',
   },

@@ -11,7 +11,7 @@ export const reports = {
     campaign_uptake: 'Who was reached and what they answered, against every deadline: for everyone who follows the campaign.',
     transparency_table: 'What a privacy notice owes its readers in one jurisdiction, with its holes named.',
     findings_and_clearance: 'Which rules fired, and for how many people each sharing may go ahead: for those who must decide.',
-    dpo_periodic: 'Two pages for the board and annexes: decisions, findings, campaigns and the register over a period.',
+    dpo_periodic: 'Two pages for the board and annexes: decisions, findings, campaigns, clearance and the register over a period.',
     subject_evidence: 'What one person was shown, in which words, and what they answered: for a complaint or a court.',
     event_extract: 'Every event of a campaign, one row each, under pseudonyms: for checks and analysis outside.',
   },

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { AfterRun } from '@/app/(console)/reports/[run]/after-run';
 import { ErasedSince } from '@/app/(console)/reports/[run]/erased-since';
 import { Refresh } from '@/app/(console)/reports/[run]/refresh';
@@ -27,7 +28,7 @@ export default async function RunPage({ params }: PageProps<'/reports/[run]'>) {
   const { runs, reports } = words;
   const open = run.status === 'queued' || run.status === 'running';
   return (
-    <Page title={`${runs.run(format.count(run.number))}: ${reports.types[run.type]}`} above={<span className="tag">{reports.statuses[run.status]}</span>} actions={can(viewer.actor, 'reports:write') && <RunButtons number={run.number} status={run.status} words={strings(runs)} />}>
+    <Page title={`${runs.run(format.count(run.number))}: ${reports.types[run.type]}`} above={<><Link href="/reports">{runs.title}</Link> {signOff.endings.length === 0 ? <span className="tag">{reports.statuses[run.status]}</span> : <span className="tag bg-notice text-on-notice">{words.signOff.standings[signOff.standing]}</span>}</>} actions={can(viewer.actor, 'reports:write') && <RunButtons number={run.number} status={run.status} words={strings(runs)} />}>
       {run.illustrative && <Illustrative />}
       {open && <Refresh><progress className="w-full max-w-md" value={run.progress} aria-label={reports.statuses[run.status]} /> <span>{runs.progress(format.rate(run.progress))}. {runs.waiting}</span></Refresh>}
       {run.failure && <p role="alert" className="rounded-md border-2 border-danger p-4"><strong>{runs.failed}.</strong> {run.failure}</p>}

@@ -1,5 +1,7 @@
+import { authorName } from '@/app/(console)/purposes/purpose-history';
 import { scopeOf } from '@/app/(console)/reports/runs-table';
 import { Facts } from '@/components/ui/page';
+import { filtersOf } from '@/domain/reports/campaign-uptake';
 import type { ReportRunRow } from '@/domain/reports/queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
@@ -8,7 +10,7 @@ import type { Formatter } from '@/domain/words/format';
 export function RunFacts({ run, words, format }: { run: ReportRunRow; words: Words; format: Formatter }) {
   const { runs, reports, builder } = words;
   const zone = run.zone ?? 'UTC';
-  const filters = Object.entries(run.filters).map(([name, value]) => `${name} = ${value}`).join(', ');
+  const filters = filtersOf(run, words);
   const asOf = format.endInstant(run.asOf, zone);
   const some = (shown: boolean, term: string, description: string) => (shown ? [{ term, description }] : []);
   return (
@@ -23,7 +25,7 @@ export function RunFacts({ run, words, format }: { run: ReportRunRow; words: Wor
         ...some(run.columns !== null, builder.names.columns, (run.columns ?? []).map(({ id, label }) => label ?? id).join(', ')),
         { term: runs.exactness, description: run.exact ? runs.exact : runs.withheld },
         { term: runs.language, description: words.shell.language[run.language] },
-        { term: runs.columns.by, description: `${run.requestedByName}, ${format.instant(run.requestedAt, 'UTC')}` },
+        { term: runs.columns.by, description: `${authorName(run.requestedByName, words)}, ${format.instant(run.requestedAt, 'UTC')}` },
         ...some(run.keepUntil !== null, builder.schedules.keep, run.keepUntil ? format.instant(run.keepUntil, 'UTC') : ''),
         { term: runs.inputs, description: <code className="break-all">{run.inputsSha256 ?? '–'}</code> },
       ]}

@@ -1,3 +1,4 @@
+import { inReadingOrder } from '@/app/reading-order';
 import type { Formatter } from '@/domain/words/format';
 import type { Words } from '@/domain/words/catalogue';
 import { type ReportFileRow, type ReportRunRow, bundleName } from '@/domain/reports/queries';
@@ -17,11 +18,11 @@ export function RunFiles({ run, words, bundle, format }: { run: ReportRunRow & {
         <caption className="sr-only">{words.files}</caption>
         <thead><tr><th scope="col">{words.file}</th><th scope="col" className="number">{words.size}</th><th scope="col">{words.sha256}</th></tr></thead>
         <tbody>
-          {run.files.map((file) => (
+          {inReadingOrder(run.files).map((file) => (
             <tr key={file.name}>
               <td data-label={words.file}><a className="tap inline-flex items-center" href={`/reports/${run.number}/files/${encodeURIComponent(file.name)}`}>{file.name}</a></td>
               <td data-label={words.size} className="number">{format.count(Math.max(1, Math.round(file.size / 1000)))} kB</td>
-              <td data-label={words.sha256}><code className="break-all text-xs">{file.sha256}</code></td>
+              <td data-label={words.sha256} className="long"><code className="break-all text-xs">{file.sha256}</code></td>
             </tr>
           ))}
         </tbody>

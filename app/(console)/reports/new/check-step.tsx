@@ -7,6 +7,7 @@ import { type Step, hrefOf, keptOf, stepsOf } from '@/app/(console)/reports/new/
 import type { StepProps } from '@/app/(console)/reports/new/step-props';
 import { answer } from '@/auth/viewer';
 import { Section } from '@/components/ui/page';
+import { getCampaign } from '@/domain/campaigns/queries';
 import { boundsOf } from '@/domain/reports/plan-queries';
 import { reportScopes, rhythms } from '@/domain/reports/vocabulary';
 import { strings } from '@/domain/words/strings';
@@ -17,6 +18,7 @@ export async function CheckStep({ builder, actor, words, format, language }: Ste
   const { builder: texts, reports, runs, transparency } = words;
   const type = builder.type ?? 'campaign_uptake';
   const scope = reportScopes[type];
+  const campaign = builder.campaign === undefined ? null : await answer(getCampaign(actor, builder.campaign));
   const bounds = await answer(boundsOf(actor, builder));
   const end = bounds.to === null || bounds.to > new Date() ? texts.now(bounds.zone) : format.endInstant(bounds.to, bounds.zone);
   const named = (names: Record<string, string>, code: string | undefined) => code && (names[code] ?? code);
@@ -24,7 +26,7 @@ export async function CheckStep({ builder, actor, words, format, language }: Ste
   const label = (id: string) => (type === 'transparency_table' ? (transparency.columns as Record<string, string>)[id] : (reports.columns as Record<string, { label: string }>)[id]?.label) ?? id;
   const rows: [Step, string, ReactNode][] = [
     ['type', runs.type, reports.types[type]],
-    ...(scope.campaign === 'none' ? [] : [['scope', texts.campaign, builder.campaign ?? texts.allCampaigns] as [Step, string, ReactNode]]),
+    ...(scope.campaign === 'none' ? [] : [['scope', texts.campaign, campaign?.title ?? texts.allCampaigns] as [Step, string, ReactNode]]),
     ...(scope.jurisdiction === 'none' ? [] : [['scope', texts.jurisdiction, placeName(builder.jurisdiction ?? '', words.law.places)] as [Step, string, ReactNode]]),
     ...(scope.layouts.length > 1 ? [['scope', texts.layout, reports.layouts[builder.layout ?? 'full']] as [Step, string, ReactNode]] : []),
     ...(scope.filters ? [['scope', texts.segment, filters || texts.everybody] as [Step, string, ReactNode]] : []),

@@ -12,23 +12,26 @@ export function ColumnsStep({ builder, words }: StepProps) {
   return (
     <StepForm builder={builder} step="columns" asks={['columns']} words={texts}>
       {fixed ? <p>{texts.fixedColumns}</p> : (
-        <table className="data-table stack-table">
-          <caption className="mb-2 text-start text-sm text-muted">{texts.columnsHint}</caption>
-          <thead><tr><th scope="col">{texts.column}</th><th scope="col">{texts.place}</th><th scope="col">{texts.label}</th></tr></thead>
-          <tbody>
-            {offered.map((id, n) => {
-              const name = labels[id]?.label ?? id;
-              const at = place(id);
-              return (
-                <tr key={id}>
-                  <td data-label={texts.column}><label className="tap flex items-center gap-2"><input type="checkbox" name="col" value={id} defaultChecked={builder.chosen.length === 0 || at >= 0} className="size-5 flex-none accent-accent" />{name}</label></td>
-                  <td data-label={texts.place}><input type="number" name={`at_${id}`} min={1} max={60} defaultValue={at >= 0 ? at + 1 : n + 1} aria-label={texts.placeOf(name)} className="field-input max-w-20" /></td>
-                  <td data-label={texts.label}><input type="text" name={`as_${id}`} maxLength={120} defaultValue={builder.chosen[at]?.label} placeholder={name} aria-label={texts.labelOf(name)} className="field-input" /></td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
+        <>
+          <p className="text-sm text-muted">{texts.columnsHint}</p>
+          <table className="data-table stack-table">
+            <caption className="sr-only">{texts.names.columns}</caption>
+            <thead><tr><th scope="col">{texts.column}</th><th scope="col">{texts.place}</th><th scope="col">{texts.label}</th></tr></thead>
+            <tbody>
+              {offered.map((id, n) => {
+                const name = labels[id]?.label ?? id;
+                const at = place(id);
+                return (
+                  <tr key={id}>
+                    <td data-label={texts.column} className="align-middle"><label className="tap flex items-center gap-2"><input type="checkbox" name="col" value={id} defaultChecked={builder.chosen.length === 0 || at >= 0} className="size-5 flex-none accent-accent" />{name}</label></td>
+                    <td data-label={texts.place}><input type="number" name={`at_${id}`} min={1} max={60} defaultValue={at >= 0 ? at + 1 : n + 1} aria-label={texts.placeOf(name)} className="field-input max-w-20" /></td>
+                    <td data-label={texts.label}><input type="text" name={`as_${id}`} maxLength={120} defaultValue={builder.chosen[at]?.label} placeholder={name} aria-label={texts.labelOf(name)} className="field-input" /></td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </>
       )}
     </StepForm>
   );

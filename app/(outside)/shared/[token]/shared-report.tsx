@@ -1,4 +1,5 @@
 import { Illustrative } from '@/app/(console)/illustrative';
+import { inReadingOrder } from '@/app/reading-order';
 import { Facts, Page, Section } from '@/components/ui/page';
 import type { SharedReport as Shared } from '@/domain/reports/share-queries';
 import type { Words } from '@/domain/words/catalogue';
@@ -57,7 +58,7 @@ function SharedFiles({ token, files, bundle, words: { runs, signOff, bundle: who
         <caption className="sr-only">{signOff.shared.files}</caption>
         <thead><tr><th scope="col">{runs.file}</th><th scope="col" className="number">{runs.size}</th><th scope="col">{runs.sha256}</th></tr></thead>
         <tbody>
-          {files.map((file) => (
+          {inReadingOrder(files).map((file) => (
             <tr key={file.name}>
               <td data-label={runs.file}><a className="tap inline-flex items-center" rel="nofollow" href={`/shared/${token}/files/${encodeURIComponent(file.name)}`}>{file.name}</a></td>
               <td data-label={runs.size} className="number">{format.count(Math.max(1, Math.round(file.size / 1000)))} kB</td>

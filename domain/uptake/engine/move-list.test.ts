@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
+import { mostDeadlines, stateCodes } from '@/domain/uptake/engine/facts';
+import { MoveList } from '@/domain/uptake/engine/move-list';
+import { DaySums } from '@/domain/uptake/engine/sums';
+import { grains } from '@/domain/uptake/grain';
+
+const move = fc.record({
+  step: fc.oneof(fc.integer({ min: 20_000, max: 20_003 }), fc.integer({ min: -25_567, max: 60_000 })),
+  place: fc.record({ region: fc.constantFrom('AA', 'DE', 'ZZ'), platform: fc.constantFrom('ios', 'web', 'unknown'), channel: fc.constantFrom('email', 'in_app', 'unknown') }),
+  locale: fc.constantFrom(0, 1, 4_095),
+  version: fc.constantFrom(0, 7, 65_535),
+  code: fc.oneof(fc.nat(stateCodes - 1), fc.integer({ min: stateCodes, max: stateCodes + 2 * mostDeadlines - 1 })),
+  n: fc.constantFrom(-3, -1, 1, 2),
+});
+
+test('moves, counted in places or sorted, add up to what sums by day say, in order of slot, standing and step', () => {
+  fc.assert(
+    fc.property(fc.array(move, { maxLength: 60 }), fc.constantFrom(...grains), (moves, grain) => {
+      const [list, sums] = [new MoveList(), new DaySums()];
+      for (const { step, place, locale, version, code, n } of moves) {
+        const cell = cellNumber(placeNumber(place.region, place.platform, place.channel), locale, version);
+        list.add(step, cell, code, n);
+        sums.add(step, cell, code, n);
+      }
+      const told = list.changes(grain);
+      expect(told).toEqual(sums.changes(grain).sort((a, b) => a.sub - b.sub || a.code - b.code || a.step - b.step));
+      expect(list.stepsTaken()).toEqual([...new Set(moves.map(({ step }) => step))].sort((a, b) => a - b));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('more moves than there was room for at first are all there', () => {
+  const list = new MoveList();
+  for (let i = 0; i < 5_000; i += 1) list.add(i % 7, cellNumber(i % 100, i % 3, i % 5), i % stateCodes, 1);
+  expect(list.changes('total').reduce((sum, { n }) => sum + n, 0)).toBe(5_000);
+});
