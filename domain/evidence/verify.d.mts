@@ -1,7 +1,7 @@
 export type Verdict = { code: 0 | 1 | 2 | 3; verdict: string; notes: string[]; manifest: Record<string, unknown> | null };
 
 /** Checks a bundle offline; see the file. */
-export function verifyBundle(options: { bundle: Buffer; since?: Buffer | null; vkeys?: string[]; disclosures?: string | null; recount?: boolean }): Verdict;
+export function verifyBundle(options: { bundle: Buffer; since?: Buffer | null; vkeys?: string[]; disclosures?: string | Buffer | null; recount?: boolean }): Verdict;
 /** The files of a bundle by name; throws for anything but the strict form. */
 export function readZip(zip: Buffer): Map<string, Buffer>;
 /** The signed checkpoint a report shows; throws an Error with a sentence. */

@@ -364,14 +364,26 @@ function checkSince(older, { head, earlier }) {
   if (!found.root.equals(older.root)) throw invalid(`The log is not the one it was: at ${older.size} entries the older report has another root. Its history was changed since.`);
 }
 
+/** The lines of bytes that are not empty, one at a time: together they may be longer than a text can be. */
+function* linesOf(bytes) {
+  for (let from = 0; from < bytes.length; ) {
+    const found = bytes.indexOf(10, from);
+    const end = found < 0 ? bytes.length : found;
+    if (end > from) yield bytes.subarray(from, end);
+    from = end + 1;
+  }
+}
+
 /** Level 4: each disclosed event is in its batch's tree, and the batch's root in the log. Gives the events, how many there are of each type, and of each batch how many are told and how many it holds. */
-function checkDisclosures(text, trusted, head, earlier) {
+function checkDisclosures(told, trusted, head, earlier) {
   const [counts, batches] = [new Map(), new Map()];
   const events = [];
   const seen = new Set();
-  for (const [i, line] of text.split('\n').filter((one) => one !== '').entries()) {
-    const where = `Disclosure ${i + 1}`;
-    const one = canonicalJson(Buffer.from(line), where);
+  let n = 0;
+  for (const line of linesOf(typeof told === 'string' ? Buffer.from(told) : told)) {
+    n += 1;
+    const where = `Disclosure ${n}`;
+    const one = canonicalJson(line, where);
     if (one?.format !== 'noticeboard/disclosure@1') throw open(`${where} is of a form that this verifier does not know.`);
     if (!isObject(one.event) || typeof one.entry !== 'string' || typeof one.tlog_proof !== 'string' || !Array.isArray(one.proof)) throw invalid(`${where} is not whole.`);
     const leaf = leafHash(Buffer.concat([unbase64(one.salt, 32, 'A salt'), Buffer.from(canonical(one.event))]));
@@ -493,7 +505,7 @@ export function heldCheckpoint(zip) {
 }
 
 /**
- * Checks a bundle (bytes of the ZIP), also against an older one, keys known by another way, and disclosed events (text, one a line); with `recount` the counts too.
+ * Checks a bundle (bytes of the ZIP), also against an older one, keys known by another way, and disclosed events (text or bytes, one a line); with `recount` the counts too.
  * Gives the exit code, one sentence, and what was found out on the way.
  */
 export function verifyBundle({ bundle, since = null, vkeys = [], disclosures = null, recount = false }) {
@@ -569,7 +581,7 @@ export function main(args, print = (line) => void process.stdout.write(`${line}\
       if (!['--since', '--vkey', '--disclosures'].includes(name) || value === undefined) throw usage(`${name} is not known, or lacks its value.`);
       if (name === '--vkey') options.vkeys.push(value);
       else if (name === '--since') options.since = readFile(value);
-      else options.disclosures = readFile(value).toString('utf8');
+      else options.disclosures = readFile(value);
     }
     if (!options.bundle) throw usage('Name the report to check.');
     const { code, verdict, notes } = verifyBundle(options);

@@ -29,6 +29,7 @@ export const evidenceActions = [
   'batch.withdraw',
   'batch.replay',
   'subject.export',
+  'subject.disclose',
   'subject.erase',
   'clearance.stop_list',
   'purpose.create',

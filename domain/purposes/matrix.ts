@@ -1,5 +1,7 @@
-import type { RegisterEntry } from '@/domain/purposes/queries';
-import type { LawfulBasis } from '@/domain/purposes/vocabulary';
+import type { LawfulBasis, PurposeStatus } from '@/domain/purposes/vocabulary';
+
+/** What the matrix asks of an entry; `jurisdictions` are those it names and those of its bases. */
+export type MatrixEntry = { key: string; status: PurposeStatus; title: string; jurisdictions: string[]; linked: boolean; bases: { jurisdiction: string; basis: LawfulBasis }[]; categories: string[] };
 
 /** One purpose in the matrix: per category whether it is linked to it, and on which bases. */
 export type MatrixRow = { key: string; title: string; linked: boolean; bases: LawfulBasis[]; categories: string[] };
@@ -14,13 +16,11 @@ export type Matrix = {
 };
 
 /** Purpose × data category × basis in one jurisdiction, or in all, with what is orphaned either way. */
-export function matrixOf(entries: RegisterEntry[], jurisdiction: string | null): Matrix {
+export function matrixOf(entries: readonly MatrixEntry[], jurisdiction: string | null): Matrix {
   const rows = entries
-    .filter(({ status, record }) => status !== 'ended' && (jurisdiction === null || record.jurisdictions.includes(jurisdiction) || record.bases.some((basis) => basis.jurisdiction === jurisdiction)))
-    .map(({ key, record }): MatrixRow => ({
-      key, title: record.title, linked: record.dataLinked,
-      bases: [...new Set(record.bases.filter((basis) => basis.basis !== 'not_stated' && (jurisdiction === null || basis.jurisdiction === jurisdiction)).map(({ basis }) => basis))],
-      categories: [...new Set(record.dataUses.map(({ category }) => category))],
+    .filter(({ status, jurisdictions }) => status !== 'ended' && (jurisdiction === null || jurisdictions.includes(jurisdiction)))
+    .map(({ key, title, linked, bases, categories }): MatrixRow => ({
+      key, title, linked, bases: [...new Set(bases.filter((one) => one.basis !== 'not_stated' && (jurisdiction === null || one.jurisdiction === jurisdiction)).map(({ basis }) => basis))], categories: [...new Set(categories)],
     }));
   const claimed = new Set(rows.filter(({ linked, bases }) => linked && bases.length > 0).flatMap(({ categories }) => categories));
   const categories = [...new Set(rows.flatMap((row) => row.categories))].sort((a, b) => (a < b ? -1 : 1));

@@ -1,6 +1,7 @@
 import { type SQL, eq, sql } from 'drizzle-orm';
 import { type Actor, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
+import type { MatrixEntry } from '@/domain/purposes/matrix';
 import type { PurposeRecord } from '@/domain/purposes/schemas';
 import { type PurposeFilter, condition, source } from '@/domain/purposes/source-queries';
 import type { Instants } from '@/domain/purposes/standing';
@@ -71,6 +72,19 @@ export async function readRegister(actor: Actor, at: Date | RegisterReading): Pr
   return found.rows.map((row) => ({
     key: String(row.key), illustrative: row.illustrative === true, version: Number(row.version), status: String(row.status) as PurposeStatus, record: storedRecord(row.record), validFrom: new Date(String(row.valid_from)), recordedAt: new Date(String(row.updated_at)),
   }));
+}
+
+/** What the matrix asks of the whole register as it stood at an instant, in order of key: of a record no more than that, since there may be thousands. */
+export async function readMatrixEntries(actor: Actor, at: Date): Promise<MatrixEntry[]> {
+  permit(actor, 'purposes:read');
+  const db = await database();
+  const found = await db.execute<MatrixEntry>(sql`
+    with s as (${source({ asOf: at, knownAt: at })})
+    select s.key, s.status, s.title, s.jurisdictions, (v.record->'dataLinked') is distinct from 'false'::jsonb as linked,
+      (select coalesce(json_agg(json_build_object('jurisdiction', b.jurisdiction, 'basis', b.basis) order by b.position), '[]') from purpose_bases b where b.purpose_key = s.key and b.version = s.version) as bases,
+      array(select u.category from purpose_data_uses u where u.purpose_key = s.key and u.version = s.version order by u.position) as categories
+    from s join purpose_versions v on v.purpose_key = s.key and v.version = s.version order by s.key`);
+  return found.rows;
 }
 
 /** Whether any of the register's entries belong to the illustrative case. */

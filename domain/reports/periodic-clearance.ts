@@ -27,7 +27,7 @@ export function clearanceBrief({ campaigns, language }: Pick<PeriodicData, 'camp
 /** Every sharing by purpose and jurisdiction: for how many of how many it may go ahead, on what, and what halts it. */
 export function clearanceDetails({ campaigns }: Pick<PeriodicData, 'campaigns'>, words: Words): ReportTable {
   const { findings: f } = words.reports;
-  const rows = campaigns.flatMap(({ now, clearance }) => clearance.map((row): ReportCell[] => [...(campaigns.length > 1 ? [now.title] : []), `${row.purpose} ${row.title}`, row.jurisdiction, row.basis, row.may, row.population, row.held_by === '' ? null : row.held_by]));
+  const rows = campaigns.flatMap(({ now, clearance }) => clearance.map((row): ReportCell[] => [...(campaigns.length > 1 ? [now.title] : []), `${row.purpose} ${row.title}`, row.jurisdiction, row.basis, row.may, row.population, row.halts.map((halt) => reasonName(halt, words)).join('; ') || null]));
   const heads = columns(words, [...(campaigns.length > 1 ? [['campaign', 'text'] as const] : []), ['sharing', 'text'], ['jurisdiction', 'text'], ['basis', 'text'], ['may_proceed', 'integer'], ['in_scope', 'integer'], ['held_by', 'text']]);
   return table('clearance', f.tables.clearance, heads, rows, rows.length === 0 ? f.noClearance : null);
 }
@@ -49,8 +49,12 @@ function areaTable(campaigns: PeriodicData['campaigns'], words: Words, count: (n
 }
 
 /** The rules and reasons that halt sharings, the most frequent first, each with how many; null where none is halted. */
-function haltsOf(rows: readonly ClearanceRow[], { clearance, findings }: Words, count: (n: number) => string): string | null {
+function haltsOf(rows: readonly ClearanceRow[], words: Words, count: (n: number) => string): string | null {
   const reasons = [...new Set(rows.flatMap(({ halts }) => halts))].map((reason) => ({ reason, n: rows.filter(({ halts }) => halts.includes(reason)).length }));
-  const named = (reason: string) => (reason in clearance.reasons ? clearance.reasons[reason as keyof typeof clearance.reasons] : `${reason} ${findings.rules[reason as RuleId].name}`);
-  return reasons.sort((a, b) => b.n - a.n || (a.reason < b.reason ? -1 : 1)).map(({ reason, n }) => `${named(reason)} (${count(n)})`).join('; ') || null;
+  return reasons.sort((a, b) => b.n - a.n || (a.reason < b.reason ? -1 : 1)).map(({ reason, n }) => `${reasonName(reason, words)} (${count(n)})`).join('; ') || null;
+}
+
+/** A gap by its words, a rule by its id and name. */
+function reasonName(reason: string, { clearance, findings }: Words): string {
+  return reason in clearance.reasons ? clearance.reasons[reason as keyof typeof clearance.reasons] : `${reason} ${findings.rules[reason as RuleId].name}`;
 }

@@ -58,7 +58,7 @@ describe('clearance in the board’s report', () => {
 
   test('lists every sharing in the annex: for how many of how many', () => {
     expect(clearanceDetails({ campaigns }, en).rows).toEqual([
-      ['P-1 Measure', 'EU', 'Consent', 40, 50, null], ['P-1 Measure', 'EU', 'Consent', 0, 50, 'LB-01 no_basis'], ['P-1 Measure', 'Elsewhere', 'Consent', 0, 50, 'no_basis'],
+      ['P-1 Measure', 'EU', 'Consent', 40, 50, null], ['P-1 Measure', 'EU', 'Consent', 0, 50, 'LB-01 Lawful basis; no basis stated'], ['P-1 Measure', 'Elsewhere', 'Consent', 0, 50, 'no basis stated'],
     ]);
   });
 

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { ReportDocument, ReportFile, ReportSection, ReportTable } from '@/domain/reports/document';
 import { typedRows } from './cell';
-import { isWide, pdfColumns, textSize } from './pdf-columns';
+import { columnWidths, isWide, textSize } from './pdf-columns';
 import { cellWriter, mostPrintedColumns, printedLabel, recordNames, saysTheSame } from './written-cell';
 import { plainText } from './xlsx-xml';
 
@@ -84,7 +84,7 @@ function tableOf(section: ReportSection, table: ReportTable, language: string, l
     const lists = rows.map((row, at) => `${paragraph(run(names[at] ?? ''), 'Heading3')}${factsXml(table.columns.slice(2).map((column, n) => ({ label: printedLabel(column), value: text(row[n + 2]) })))}`);
     return `${heading}${note}${lists.join('')}`;
   }
-  const { columns, share } = pdfColumns(table.columns, rows, labels.suppressed);
+  const { columns, share } = columnWidths(table.columns, rows, labels.suppressed);
   const wide = columns.reduce((sum, { width }) => sum + width, 0);
   // A table laid out for an upright page has more room on this one.
   const width = room * (isWide(columns) ? 1 : Math.min(1, share * 0.85));

@@ -24,12 +24,17 @@ export function textSize(columns: readonly unknown[]): number {
 /** The columns of a table, the part of the page they take (0..1), and whether they are so tight that any word may be hyphenated. */
 export type PdfLayout = { columns: PdfColumn[]; share: number; tight: boolean };
 
-/**
- * Headings and widths of a table. Every column gets the room of its longest word or number, then the columns that have
- * more to say share what is left. A table that needs little is not drawn out over the page: numbers would stand far from their names.
- * `rows` are the cells as printed, `true` for a withheld one.
- */
+/** Headings and widths of a table, the headings as the PDF can draw them. `rows` are the cells as printed, `true` for a withheld one. */
 export function pdfColumns(columns: ReportColumn[], rows: (string | true)[][], withheld: string): PdfLayout {
+  const layout = columnWidths(columns, rows, withheld);
+  return { ...layout, columns: layout.columns.map((column, at) => ({ label: breakable(drawable(printedLabel(columns[at] ?? { label: '', type: 'text' }))), ...column })) };
+}
+
+/**
+ * Widths of a table's columns. Every column gets the room of its longest word or number, then the columns that have
+ * more to say share what is left. A table that needs little is not drawn out over the page: numbers would stand far from their names.
+ */
+export function columnWidths(columns: ReportColumn[], rows: (string | true)[][], withheld: string): Omit<PdfLayout, 'columns'> & { columns: Omit<PdfColumn, 'label'>[] } {
   const sample = rows.slice(0, 300);
   const labels = columns.map(printedLabel);
   const needs = columns.map((column, at) => {
@@ -39,11 +44,7 @@ export function pdfColumns(columns: ReportColumn[], rows: (string | true)[][], w
   const room = isWide(columns) ? landscapePoints : portraitPoints;
   const widths = shared(needs, room);
   return {
-    columns: columns.map((column, at) => ({
-      label: breakable(drawable(labels[at] ?? '')),
-      numeric: column.type === 'integer' || column.type === 'rate',
-      width: Math.round((widths[at] ?? insetPoints) * 100) / 100,
-    })),
+    columns: columns.map((column, at) => ({ numeric: column.type === 'integer' || column.type === 'rate', width: Math.round((widths[at] ?? insetPoints) * 100) / 100 })),
     share: Math.min(Math.round((total(widths) / room) * 1_000) / 1_000, 1),
     tight: total(needs.map(({ least }) => least)) >= room,
   };
@@ -68,7 +69,8 @@ function need(column: ReportColumn, label: string, cells: string[], size: number
   const whole = Math.max(Math.min(longest(words.filter((word) => isWord.test(word))), longestWord), Math.min(longest(words.filter((word) => !isWord.test(word))), 17));
   const least = Math.max(heading, points(whole, 0.58));
   const lines = cells.flatMap((cell) => cell.split('\n'));
-  const bulk = points(total(cells.map((cell) => cell.length)) / Math.max(cells.length, 1), 0.55);
+  // The root of the mean square: a few long cells among empty ones need room too.
+  const bulk = points(Math.sqrt(total(cells.map((cell) => cell.length ** 2)) / Math.max(cells.length, 1)), 0.55);
   return { least, liked: Math.max(least, points(longest(lines), 0.55)), bulk };
 }
 

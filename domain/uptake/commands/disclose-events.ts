@@ -13,7 +13,7 @@ import { connection } from '@/db/client';
 
 /** Notes that the events of a whole campaign are disclosed, and which batches hold them, in the order they came. */
 const noteDisclosure = command({
-  action: 'subject.export',
+  action: 'subject.disclose',
   permission: 'subjects:export',
   input: z.strictObject({ campaign: campaignKey }),
   async run({ client, input }) {
@@ -39,7 +39,7 @@ export async function* discloseCampaign(actor: Actor, input: unknown, onWaiting:
 
 /** The standing events of some people with their proofs, a line each; how many of their events the log does not hold yet, or which cannot be told. Evidence tells how many, never who. */
 export const discloseSubjects = command({
-  action: 'subject.export',
+  action: 'subject.disclose',
   permission: 'subjects:export',
   input: SubjectsRequest,
   async run({ client, actor, input }) {

@@ -74,6 +74,7 @@ export const evidence = {
     'batch.seal': 'Ereignisse einer Lieferung versiegelt',
     'batch.withdraw': 'Lieferung von Ereignissen zurückgezogen',
     'subject.export': 'Auskünfte für Personen erstellt',
+    'subject.disclose': 'Ereignisse mit ihren Beweisen offengelegt',
     'subject.erase': 'Personen gelöscht',
     'clearance.stop_list': 'Liste derer, die nicht weitergegeben werden dürfen',
     'purpose.create': 'Zweck aufgenommen',

@@ -74,6 +74,7 @@ export const evidence = {
     'batch.seal': 'Events of a batch sealed',
     'batch.withdraw': 'Batch of events withdrawn',
     'subject.export': 'Access packs made for people',
+    'subject.disclose': 'Events disclosed with their proofs',
     'subject.erase': 'People erased',
     'clearance.stop_list': 'List of those who must not be shared',
     'purpose.create': 'Purpose entered',

@@ -7,7 +7,7 @@ import { answer, requireViewer } from '@/auth/viewer';
 import { Choice } from '@/components/form/choice';
 import { Page } from '@/components/ui/page';
 import { matrixOf } from '@/domain/purposes/matrix';
-import { countFacets, readRegister } from '@/domain/purposes/queries';
+import { countFacets, readMatrixEntries } from '@/domain/purposes/queries';
 import { placeName } from '@/domain/words/place-name';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MatrixPage({ searchParams }: PageProps<'/purposes/matrix'>) {
   const viewer = await requireViewer();
   const search = TableSearch.parse(await searchParams);
-  const [facets, entries] = await answer(Promise.all([countFacets(viewer.actor, {}), readRegister(viewer.actor, instantOf(search.as_of, new Date()))]));
+  const [facets, entries] = await answer(Promise.all([countFacets(viewer.actor, {}), readMatrixEntries(viewer.actor, instantOf(search.as_of, new Date()))]));
   const { words, format } = await getPreferences();
   const { matrix, jurisdiction, show } = words.transparency;
   return (
