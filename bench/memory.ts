@@ -14,8 +14,7 @@ export const measure = (): Promise<Outcome> =>
     let peak = idle;
     const watch = setInterval(() => (peak = Math.max(peak, webMemory())), 100);
     const started = performance.now();
-    await send(1_000, events);
-    clearInterval(watch);
+    await send(1_000, events).finally(() => clearInterval(watch));
     const above = peak - idle;
     return { figures: { events, seconds: (performance.now() - started) / 1000, idle_mb: idle, peak_mb: peak, above_idle_mb: above }, ok: above <= 150 };
   });

@@ -48,7 +48,7 @@ const forgetFindings = async (key: string) => (await connection()).pool.query('d
 
 async function block(key: string, jurisdiction: string | null): Promise<void> {
   await (await connection()).pool.query(
-    `insert into findings (id, rule, object_type, object_id, about, draft, jurisdiction, severity, values, places, pack, status, first_seen, since, illustrative) values ($1, 'LI-04', 'purpose', $2, '', false, $3, 'blocker', '{}', '[]', '1', 'open', now(), now(), false)`,
+    `insert into findings (id, rule, object_type, object_id, about, draft, jurisdiction, severity, values, places, pack, status, first_seen, since, opened_severity, opened_pack, illustrative) values ($1, 'LI-04', 'purpose', $2, '', false, $3, 'blocker', '{}', '[]', '1', 'open', now(), now(), 'blocker', '1', false)`,
     [`f-${key}-${jurisdiction ?? ''}`, key, jurisdiction],
   );
 }

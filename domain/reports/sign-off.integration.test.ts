@@ -121,8 +121,8 @@ test('an open blocker forbids signing, by its name, and does not use the code up
   const { number } = await newReadyRun();
   const { pool } = await connection();
   await pool.query(
-    `insert into findings (id, rule, object_type, object_id, about, draft, severity, values, places, pack, status, first_seen, since, illustrative)
-     values ('f1', 'LB-01', 'purpose', 'FC-05', '', false, 'blocker', '{}', '[]', '1', 'open', now(), now(), false)`,
+    `insert into findings (id, rule, object_type, object_id, about, draft, severity, values, places, pack, status, first_seen, since, opened_severity, opened_pack, illustrative)
+     values ('f1', 'LB-01', 'purpose', 'FC-05', '', false, 'blocker', '{}', '[]', '1', 'open', now(), now(), 'blocker', '1', false)`,
   );
   const { at, clock } = tick();
   const input = { number, statement, content: await digestOf(number), code: dpo.code(at) };
@@ -136,7 +136,7 @@ test('an open blocker forbids signing, by its name, and does not use the code up
 
 test('of a campaign’s report only blockers on the purposes its notices name count', async () => {
   const { pool } = await connection();
-  await pool.query(`insert into findings (id, rule, object_type, object_id, about, draft, severity, values, places, pack, status, first_seen, since, illustrative) values ('f2', 'LB-01', 'purpose', 'elsewhere', '', false, 'blocker', '{}', '[]', '1', 'open', now(), now(), false)`);
+  await pool.query(`insert into findings (id, rule, object_type, object_id, about, draft, severity, values, places, pack, status, first_seen, since, opened_severity, opened_pack, illustrative) values ('f2', 'LB-01', 'purpose', 'elsewhere', '', false, 'blocker', '{}', '[]', '1', 'open', now(), now(), 'blocker', '1', false)`);
   const { number } = await newReadyRun({ type: 'campaign_uptake', campaign: 'spring' });
   await sign(number);
   expect((await getSignOff(dpo.actor, number)).standing).toBe('signed');
