@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { ReportDocument, ReportFile, ReportSection, ReportTable } from '@/domain/reports/document';
 import { typedRows } from './cell';
@@ -22,22 +22,37 @@ const room = 15_398;
  */
 export function toDocx(document: ReportDocument, labels: DocxLabels): ReportFile {
   const type = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
-  const parts = new Map([
+  const parts = new Map<string, string | (() => Iterable<string>)>([
     ['[Content_Types].xml', `${xml}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${type}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${type}.styles+xml"/><Override PartName="/word/footer1.xml" ContentType="${type}.footer+xml"/></Types>`],
     ['_rels/.rels', `${xml}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/></Relationships>`],
     ['word/_rels/document.xml.rels', `${xml}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/footer" Target="footer1.xml"/></Relationships>`],
     ['word/styles.xml', styles(document.language)],
     ['word/footer1.xml', footer(document, labels)],
-    ['word/document.xml', body(document, labels)],
+    ['word/document.xml', () => body(document, labels)],
   ]);
   return { name: `${document.type}.docx`, mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', chunks: { [Symbol.asyncIterator]: () => zipped(parts) } };
 }
 
-async function* zipped(parts: Map<string, string>): AsyncGenerator<Uint8Array> {
+/** The text itself is written piece by piece, so that a register of thousands is never held whole. */
+async function* zipped(parts: Map<string, string | (() => Iterable<string>)>): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
-  for (const [name, text] of parts) zip.addBuffer(Buffer.from(text, 'utf8'), name, entry);
+  for (const [name, text] of parts) {
+    if (typeof text === 'string') zip.addBuffer(Buffer.from(text, 'utf8'), name, entry);
+    else zip.addReadStream(Readable.from(inPieces(text())), name, entry);
+  }
   zip.end();
   for await (const chunk of zip.outputStream.pipe(new PassThrough())) yield Buffer.from(chunk);
+}
+
+function* inPieces(texts: Iterable<string>): Generator<Buffer> {
+  let piece = '';
+  for (const text of texts) {
+    piece += text;
+    if (piece.length < 65_536) continue;
+    yield Buffer.from(piece, 'utf8');
+    piece = '';
+  }
+  yield Buffer.from(piece, 'utf8');
 }
 
 function styles(language: string): string {
@@ -59,38 +74,38 @@ function footer({ title, illustrative }: ReportDocument, { page }: DocxLabels): 
   return `${xml}<w:ftr xmlns:w="${main}">${illustrative === null ? '' : paragraph(run(illustrative, { bold: true, size: 8 }), 'Cell')}${paragraph(`${run(title)}<w:r><w:tab/></w:r>${numbers}`, 'Cell', `<w:tabs><w:tab w:val="right" w:pos="${room}"/></w:tabs>`)}</w:ftr>`;
 }
 
-function body(document: ReportDocument, labels: DocxLabels): string {
+function* body(document: ReportDocument, labels: DocxLabels): Generator<string> {
   const { title, subtitle, illustrative, sections, provenance, provenanceTitle } = document;
-  const inner = sections.map((section) =>
-    [
-      paragraph(run(section.heading), 'Heading2'), ...section.paragraphs.map((text) => paragraph(run(text))), factsXml(section.facts),
-      ...section.tables.map((table) => tableOf(section, table, document.language, labels)),
-    ].join(''),
-  );
-  const head = [paragraph(run(title), 'Heading1'), paragraph(run(subtitle)), ...(illustrative === null ? [] : [paragraph(run(illustrative, { bold: true }))])].join('');
+  yield `${xml}<w:document xmlns:w="${main}" xmlns:r="${office}"><w:body>`;
+  yield [paragraph(run(title), 'Heading1'), paragraph(run(subtitle)), ...(illustrative === null ? [] : [paragraph(run(illustrative, { bold: true }))])].join('');
+  for (const section of sections) {
+    yield [paragraph(run(section.heading), 'Heading2'), ...section.paragraphs.map((text) => paragraph(run(text))), factsXml(section.facts)].join('');
+    for (const table of section.tables) yield* tableOf(section, table, document.language, labels);
+  }
   const page = '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="720" w:right="720" w:bottom="720" w:left="720" w:header="360" w:footer="360" w:gutter="0"/></w:sectPr>';
-  return `${xml}<w:document xmlns:w="${main}" xmlns:r="${office}"><w:body>${head}${inner.join('')}${paragraph(run(provenanceTitle), 'Heading2')}${factsXml(provenance)}${page}</w:body></w:document>`;
+  yield `${paragraph(run(provenanceTitle), 'Heading2')}${factsXml(provenance)}${page}</w:body></w:document>`;
 }
 
-function tableOf(section: ReportSection, table: ReportTable, language: string, labels: DocxLabels): string {
+function* tableOf(section: ReportSection, table: ReportTable, language: string, labels: DocxLabels): Generator<string> {
   const write = cellWriter(language);
   const rows = [...typedRows(table)].map((row) => row.map((cell, at) => write(cell, table.columns[at]?.type)));
   const text = (cell: string | true | undefined) => (cell === true ? labels.suppressed : (cell ?? ''));
-  const heading = saysTheSame(section, table) ? '' : paragraph(run(table.title), 'Heading3');
   const note = table.note === null ? '' : paragraph(run(table.note));
-  if (rows.length === 0) return `${heading}${note === '' ? paragraph(run(labels.empty)) : note}`;
-  if (table.columns.length > mostPrintedColumns) {
+  if (!saysTheSame(section, table)) yield paragraph(run(table.title), 'Heading3');
+  if (rows.length === 0) yield note === '' ? paragraph(run(labels.empty)) : note;
+  else if (table.columns.length > mostPrintedColumns) {
+    yield note;
     const names = recordNames(rows.map((row) => row.slice(0, 2).map(text)));
-    const lists = rows.map((row, at) => `${paragraph(run(names[at] ?? ''), 'Heading3')}${factsXml(table.columns.slice(2).map((column, n) => ({ label: printedLabel(column), value: text(row[n + 2]) })))}`);
-    return `${heading}${note}${lists.join('')}`;
+    for (const [at, row] of rows.entries()) yield `${paragraph(run(names[at] ?? ''), 'Heading3')}${factsXml(table.columns.slice(2).map((column, n) => ({ label: printedLabel(column), value: text(row[n + 2]) })))}`;
+  } else {
+    const { columns, share } = columnWidths(table.columns, rows, labels.suppressed);
+    const wide = columns.reduce((sum, { width }) => sum + width, 0);
+    // A table laid out for an upright page has more room on this one.
+    const width = room * (isWide(columns) ? 1 : Math.min(1, share * 0.85));
+    const cells = columns.map((column, at) => ({ width: Math.floor((column.width / wide) * width), numeric: column.numeric, label: printedLabel(table.columns[at] ?? { label: '', type: 'text' }) }));
+    yield* tableXml(cells, rows.map((row) => row.map(text)), textSize(columns));
+    yield `${note}${note === '' ? paragraph('') : ''}`;
   }
-  const { columns, share } = columnWidths(table.columns, rows, labels.suppressed);
-  const wide = columns.reduce((sum, { width }) => sum + width, 0);
-  // A table laid out for an upright page has more room on this one.
-  const width = room * (isWide(columns) ? 1 : Math.min(1, share * 0.85));
-  const cells = columns.map((column, at) => ({ width: Math.floor((column.width / wide) * width), numeric: column.numeric, label: printedLabel(table.columns[at] ?? { label: '', type: 'text' }) }));
-  const size = textSize(columns);
-  return `${heading}${tableXml(cells, rows.map((row) => row.map(text)), size)}${note}${note === '' ? paragraph('') : ''}`;
 }
 
 /** Labels and what they say, in two columns without lines. */
@@ -105,9 +120,12 @@ const cellXml = (inner: string, width: number, { numeric = false, head = false }
 
 type Column = { label: string; width: number; numeric: boolean };
 
-function tableXml(columns: Column[], rows: string[][], size: number): string {
+function* tableXml(columns: Column[], rows: string[][], size: number): Generator<string> {
   const borders = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="767676"/>`).join('');
   const line = (texts: string[], head: boolean) => texts.map((text, at) => cellXml(run(text, { bold: head, size }), columns[at]?.width ?? 0, { numeric: columns[at]?.numeric ?? false, head })).join('');
   const width = columns.reduce((sum, column) => sum + column.width, 0);
-  return `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns.map((column) => `<w:gridCol w:w="${column.width}"/>`).join('')}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${line(columns.map(({ label }) => label), true)}</w:tr>${rows.map((row) => `<w:tr><w:trPr><w:cantSplit/></w:trPr>${line(row, false)}</w:tr>`).join('')}</w:tbl>`;
+  yield `<w:tbl><w:tblPr><w:tblW w:w="${width}" w:type="dxa"/><w:tblBorders>${borders}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${columns.map((column) => `<w:gridCol w:w="${column.width}"/>`).join('')}</w:tblGrid>`;
+  yield `<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>${line(columns.map(({ label }) => label), true)}</w:tr>`;
+  for (const row of rows) yield `<w:tr><w:trPr><w:cantSplit/></w:trPr>${line(row, false)}</w:tr>`;
+  yield '</w:tbl>';
 }
