@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { ReportDocument, ReportFile, ReportSection, ReportTable } from '@/domain/reports/document';
 import { typedRows } from './cell';
-import { columnWidths, isWide, textSize } from './pdf-columns';
+import { columnWidths, isWide, textSize } from './column-widths';
 import { cellWriter, mostPrintedColumns, printedLabel, recordNames, saysTheSame } from './written-cell';
 import { plainText } from './xlsx-xml';
 

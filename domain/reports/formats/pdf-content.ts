@@ -1,7 +1,8 @@
 import { type ReportChart, type ReportDocument, type ReportSection, type ReportTable, rowCount } from '@/domain/reports/document';
 import { tablesOf, typedRows } from './cell';
 import { csvName } from './csv';
-import { isWide, pdfColumns, textSize, type PdfLayout } from './pdf-columns';
+import { isWide, textSize } from './column-widths';
+import { pdfColumns, type PdfLayout } from './pdf-columns';
 import { breakable, drawable } from './pdf-text';
 import { cellWriter, mostPrintedColumns, printedLabel, recordNames, saysTheSame } from './written-cell';
 
