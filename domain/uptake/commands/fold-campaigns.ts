@@ -1,4 +1,4 @@
-import { fold } from '@/domain/uptake/sql/fold';
+import { fold, mostRows } from '@/domain/uptake/sql/fold';
 import { connection, transact } from '@/db/client';
 
 /** Open ledger rows that an importer without a worker beside it leaves to readers. */
@@ -9,7 +9,13 @@ export async function foldCampaigns(): Promise<number> {
   const { pool } = await connection();
   const open = await pool.query<{ campaign_id: number }>('select campaign_id from ledger where not folded union select campaign_id from tally_moves where not folded');
   let rows = 0;
-  for (const { campaign_id: id } of open.rows) rows += await transact(({ client }) => fold(client, id));
+  for (const { campaign_id: id } of open.rows) {
+    let folded: number;
+    do {
+      folded = await transact(({ client }) => fold(client, id));
+      rows += folded;
+    } while (folded >= mostRows);
+  }
   return rows;
 }
 

@@ -10,7 +10,7 @@ import { foldTallies } from '@/domain/uptake/sql/tallies';
 import { WireArray } from '@/domain/uptake/sql/wire';
 
 /** Ledger rows taken in one folding, and in one reading: bounds on its memory. */
-const mostRows = 5_000;
+export const mostRows = 5_000;
 const pageRows = 1_000;
 
 /**
