@@ -1,20 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
-import { expect, inject, it } from 'vitest';
-import { clientOf } from '@/db/testing/test-server';
-
-const folder = 'db/migrations';
-const statements = (file: string) => readFileSync(path.join(folder, file), 'utf8').split('--> statement-breakpoint');
+import { expect, it } from 'vitest';
+import { onDatabaseBefore } from '@/db/testing/upgrade';
 
 it('an installation whose findings had their opening in the history keeps it: when, how grave and by which pack', async () => {
-  const server = inject('testServer');
-  const admin = await clientOf(server);
-  await admin.query('create database test_openings');
-  const client = await clientOf({ ...server, database: 'test_openings' });
-  try {
-    const files = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
-    const at = files.findIndex((name) => name.includes('_finding_openings'));
-    for (const file of files.slice(0, at)) for (const statement of statements(file)) await client.query(statement);
+  await onDatabaseBefore('_finding_openings', async (client, upgrade) => {
     const [january, march] = ['2026-01-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
     await client.query(
       `insert into findings (id, rule, object_type, object_id, about, draft, severity, "values", places, pack, status, first_seen, since, illustrative)
@@ -22,15 +10,11 @@ it('an installation whose findings had their opening in the history keeps it: wh
       [january, march],
     );
     await client.query(`insert into finding_steps (finding, step, severity, pack, recorded_at) values ('graver', 'opened', 'warning', 'old', $1), ('graver', 'worsened', 'blocker', 'new', $2), ('same', 'opened', 'info', 'new', $2)`, [january, march]);
-    for (const file of files.slice(at)) for (const statement of statements(file)) await client.query(statement);
+    await upgrade();
     expect((await client.query('select id, severity, opened_severity, opened_pack, first_seen, "values", places from findings order by id')).rows).toEqual([
       { id: 'graver', severity: 'blocker', opened_severity: 'warning', opened_pack: 'old', first_seen: new Date(january), values: { n: 1 }, places: [{ id: 'P', type: 'purpose' }] },
       { id: 'same', severity: 'info', opened_severity: 'info', opened_pack: 'new', first_seen: new Date(march), values: {}, places: [] },
     ]);
     expect((await client.query('select finding, step from finding_steps')).rows).toEqual([{ finding: 'graver', step: 'worsened' }]);
-  } finally {
-    await client.end();
-    await admin.query('drop database test_openings with (force)');
-    await admin.end();
-  }
+  });
 });

@@ -1,21 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import path from 'node:path';
-import { expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { storedRecord } from '@/domain/purposes/stored-record';
-import { clientOf } from '@/db/testing/test-server';
-
-const folder = 'db/migrations';
-const statements = (file: string) => readFileSync(path.join(folder, file), 'utf8').split('--> statement-breakpoint');
+import { onDatabaseBefore } from '@/db/testing/upgrade';
 
 it('an installation from before the full record keeps its versions, and each stands where it stood', async () => {
-  const server = inject('testServer');
-  const admin = await clientOf(server);
-  await admin.query('create database test_upgrade');
-  const client = await clientOf({ ...server, database: 'test_upgrade' });
-  try {
-    const files = readdirSync(folder).filter((name) => name.endsWith('.sql')).sort();
-    const at = files.findIndex((name) => name.includes('_register'));
-    for (const file of files.slice(0, at)) for (const statement of statements(file)) await client.query(statement);
+  await onDatabaseBefore('_register', async (client, upgrade) => {
     const record = {
       title: 'Show ads', description: '', beneficiary: '', purposeTerms: ['dpv:Marketing'], dataSubjects: ['users'], dataLinked: true, dataCategories: [{ name: 'IP', terms: ['pd:IPAddress'], special: false, retention: '' }],
       recipients: [{ name: 'Meta', role: 'processor', country: 'IE', transferTool: 'none' }], bases: [{ jurisdiction: 'DE', basis: 'consent', justification: '', legalReference: '' }], specialCondition: 'none', securityMeasures: [], owner: 'DPO',
@@ -23,7 +11,7 @@ it('an installation from before the full record keeps its versions, and each sta
     };
     await client.query(`insert into purposes (key, version, title, status, owner, review_due, bases, recipients, updated_at) values ('P-1', 2, 'Show ads', 'draft', 'DPO', '2027-01-01', '{consent}', 1, now())`);
     for (const [version, status] of [[1, 'approved'], [2, 'draft']]) await client.query(`insert into purpose_versions values ('P-1', $1, $2, 'why', 'u-1', now())`, [version, JSON.stringify({ ...record, status })]);
-    for (const file of files.slice(at)) for (const statement of statements(file)) await client.query(statement);
+    await upgrade();
     const versions = await client.query('select * from purpose_versions order by version');
     expect(versions.rows).toMatchObject([{ version: 1, title: 'Show ads', jurisdictions: ['DE'], terms: ['dpv:Marketing', 'pd:IPAddress'], recipients: 1 }, { version: 2 }]);
     expect(versions.rows[0].valid_from).toEqual(versions.rows[0].recorded_at);
@@ -32,9 +20,5 @@ it('an installation from before the full record keeps its versions, and each sta
     expect((await client.query('select approved_version, jurisdictions from purposes')).rows).toEqual([{ approved_version: 1, jurisdictions: ['DE'] }]);
     for (const table of ['purpose_bases', 'purpose_data_uses', 'purpose_recipients']) expect((await client.query(`select count(*)::int as n from ${table}`)).rows).toEqual([{ n: 2 }]);
     await expect(client.query(`update purpose_versions set reason = 'other'`)).rejects.toThrow(/append-only/);
-  } finally {
-    await client.end();
-    await admin.query('drop database test_upgrade with (force)');
-    await admin.end();
-  }
+  });
 });

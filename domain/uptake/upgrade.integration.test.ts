@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { onDatabaseBefore } from '@/db/testing/upgrade';
+
+it('an installation whose rollup had a row for each leading value keeps its ledger, which is folded anew', async () => {
+  await onDatabaseBefore('_rollup_without_leads', async (client, upgrade) => {
+    await client.query(`insert into ledger (campaign_id, day, hour, recorded_at, folded, moves) values (1, '2026-01-05', 9, now(), true, '\\x01'), (1, '2026-01-06', 9, now(), false, '\\x02')`);
+    await client.query(`insert into rollup (campaign_id, grain, lead, block, cells) values (1, 'region', 'DE', 2557, '\\x03'), (1, 'region', 'FR', 2557, '\\x04')`);
+    await client.query(`insert into hour_sums (campaign_id, day, grain, hour, sums) values (1, '2026-01-05', 'region', 10, '\\x05')`);
+    await upgrade();
+    expect((await client.query('select folded, moves from ledger order by id')).rows).toEqual([{ folded: false, moves: Buffer.from([1]) }, { folded: false, moves: Buffer.from([2]) }]);
+    expect((await client.query('select count(*)::int as n from rollup')).rows).toEqual([{ n: 0 }]);
+    expect((await client.query('select count(*)::int as n from rollup_hours')).rows).toEqual([{ n: 0 }]);
+  });
+});
