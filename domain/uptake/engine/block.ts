@@ -21,43 +21,40 @@ export function addToBlock(bytes: Uint8Array, block: number, changes: readonly C
   const values = newLine();
   let next = 0;
   let copied = 0;
-  const add = (line: number) => {
-    for (let change = changes[next]; change && lineOf(change.sub, change.code) === line; change = changes[++next]) {
-      const offset = change.step - block * blockSteps;
-      if (offset < blockSteps) values[Math.max(0, offset + 1)] = (values[Math.max(0, offset + 1)] ?? 0) + change.n;
+  /** The line of the next change; Infinity after the last. */
+  const due = () => {
+    const change = changes[next];
+    return change ? lineOf(change.sub, change.code) : Infinity;
+  };
+  const addDue = (line: number) => {
+    for (let change = changes[next]; change && due() === line; change = changes[++next]) {
+      const place = Math.max(0, change.step - block * blockSteps + 1);
+      if (place <= blockSteps) values[place] = (values[place] ?? 0) + change.n;
+    }
+    writeLine(out, line, values);
+  };
+  const addNewLines = (before: number) => {
+    while (due() < before) {
+      values.fill(0);
+      addDue(due());
     }
   };
   while (!from.isDone) {
     const start = from.at;
     const line = lineOf(from.uint(), from.uint());
-    let due = next < changes.length ? lineOf(changes[next]?.sub ?? 0, changes[next]?.code ?? 0) : Infinity;
-    if (due > line) {
-      skipValues(from);
-      continue;
-    }
-    out.bytes(bytes, copied, start);
-    for (; due < line; due = next < changes.length ? lineOf(changes[next]?.sub ?? 0, changes[next]?.code ?? 0) : Infinity) {
-      values.fill(0);
-      add(due);
-      writeLine(out, due, values);
-    }
-    if (due === line) {
-      readValues(from, values);
-      add(line);
-      writeLine(out, line, values);
-      copied = from.at;
-    } else {
-      skipValues(from);
+    if (due() <= line) {
+      out.bytes(bytes, copied, start);
       copied = start;
+      addNewLines(line);
     }
+    if (due() === line) {
+      readValues(from, values);
+      addDue(line);
+      copied = from.at;
+    } else skipValues(from);
   }
   out.bytes(bytes, copied, bytes.length);
-  while (next < changes.length) {
-    const line = lineOf(changes[next]?.sub ?? 0, changes[next]?.code ?? 0);
-    values.fill(0);
-    add(line);
-    writeLine(out, line, values);
-  }
+  addNewLines(Infinity);
   return out.take();
 }
 

@@ -11,7 +11,7 @@ type Kept = Record<'place' | 'version' | 'locale', Sums>;
 
 const bump = (sums: Sums, key: number, n: number) => sums.set(key, (sums.get(key) ?? 0) + n);
 
-/** Changes by day and code, in every grain. Late acceptances are kept by region alone. */
+/** Changes by day and code, in every grain, added up as they come: as large as what there is to tell, however many moves (a `MoveList` grows with these). Late acceptances are kept by region alone. */
 export class DaySums {
   private readonly days = new Map<number, Kept>();
 

@@ -54,9 +54,13 @@ async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList
   return ids;
 }
 
-/** `touched` are the blocks that the ledger's days lie in. */
+/** `touched` are the blocks that the ledger's days lie in. Blocks before these do not change; the last of them is what a new block opens with. */
 async function foldDays(client: pg.ClientBase, campaignId: number, grain: Grain, changes: Change[], touched: number[]): Promise<void> {
-  const found = await client.query<{ block: number; cells: Buffer }>('select block, cells from rollup where campaign_id = $1 and grain = $2', [campaignId, grain]);
+  const found = await client.query<{ block: number; cells: Buffer }>(
+    `select block, cells from rollup where campaign_id = $1 and grain = $2
+     and block >= coalesce((select max(block) from rollup where campaign_id = $1 and grain = $2 and block < $3), $3)`,
+    [campaignId, grain, Math.min(...touched)],
+  );
   const rows = changed(new Map(found.rows.map(({ block, cells }) => [block, cells])), changes, touched);
   await client.query(
     `insert into rollup (campaign_id, grain, block, cells) select $1, $2, r.* from unnest($3::int[], $4::bytea[]) r(block, cells)
