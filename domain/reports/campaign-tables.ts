@@ -5,6 +5,7 @@ import { type CountName, type RateName, countNames, rateNames } from '@/domain/u
 import type { Words } from '@/domain/words/catalogue';
 import { formatter } from '@/domain/words/format';
 import { placeName } from '@/domain/words/place-name';
+import { segmentName } from '@/domain/words/segment-name';
 
 type Shown = { withheld: string[] };
 const shown = (cell: Shown, name: string, value: number | null): ReportCell => (cell.withheld.includes(name) ? suppressed : value);
@@ -44,8 +45,7 @@ export function groupTables(name: 'region' | 'platform' | 'region_platform', gro
   if (groups.length === 0) return [];
   const titles = words.reports.campaign.tables;
   const dimensions: Dimension[] = name === 'region_platform' ? ['region', 'platform'] : [name];
-  const named = (dimension: Dimension, value: string) => (dimension === 'platform' ? ((words.uptake.platforms as Record<string, string>)[value] ?? value) : value);
-  const key = (group: GroupData): ReportCell[] => dimensions.map((dimension) => (group.key[dimension] === undefined ? null : named(dimension, group.key[dimension])));
+  const key = (group: GroupData): ReportCell[] => dimensions.map((dimension) => (group.key[dimension] === undefined ? null : segmentName(dimension, group.key[dimension], words)));
   const heads = dimensions.map((dimension) => [dimension, 'text'] as const);
   return [
     table(

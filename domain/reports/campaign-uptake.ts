@@ -6,6 +6,7 @@ import { inputsDigest } from '@/domain/reports/digest';
 import type { ReportDocument, ReportSection } from '@/domain/reports/document';
 import type { Words } from '@/domain/words/catalogue';
 import { formatter } from '@/domain/words/format';
+import { segmentName } from '@/domain/words/segment-name';
 
 /** The campaign report as a document: a function of its data and of the words alone. */
 export function campaignUptake(data: CampaignData, words: Words): ReportDocument {
@@ -28,10 +29,10 @@ export function campaignUptake(data: CampaignData, words: Words): ReportDocument
 const section = (id: string, heading: string, parts: Partial<ReportSection>): ReportSection => ({ id, heading, paragraphs: [], facts: [], charts: [], tables: [], ...parts });
 
 /** The filters of a report in words, `Region DE, Platform Android`; empty without any. */
-export function filtersOf(data: { filters: Record<string, string> }, { reports, uptake }: Words): string {
-  const { platforms, channels }: Record<'platforms' | 'channels', Record<string, string>> = uptake;
+export function filtersOf(data: { filters: Record<string, string> }, words: Words): string {
+  const { reports } = words;
   const names: Record<string, string> = { region: reports.columns.region.label, platform: reports.columns.platform.label, channel: reports.columns.channel.label };
-  return Object.entries(data.filters).map(([name, value]) => `${names[name] ?? name} ${name === 'platform' ? (platforms[value] ?? value) : name === 'channel' ? (channels[value] ?? value) : value}`).join(', ');
+  return Object.entries(data.filters).map(([name, value]) => `${names[name] ?? name} ${segmentName(name, value, words)}`).join(', ');
 }
 
 function provenance(data: CampaignData, words: Words, asOf: string): ReportDocument['provenance'] {

@@ -5,6 +5,7 @@ import { frame, section } from '@/domain/reports/frame';
 import type { Words } from '@/domain/words/catalogue';
 import { formatter } from '@/domain/words/format';
 import { placeName } from '@/domain/words/place-name';
+import { segmentName } from '@/domain/words/segment-name';
 
 type Event = EvidenceData['pack']['events'][number];
 
@@ -78,10 +79,9 @@ function eventTable({ pack }: EvidenceData, words: Words): ReportTable {
 /** Where each event happened and how it came. */
 function originTable({ pack }: EvidenceData, words: Words): ReportTable {
   const { evidencePack: e } = words.reports;
-  const { platforms, channels }: Record<'platforms' | 'channels', Record<string, string>> = words.uptake;
   return table(
     'event_origins', e.tables.origins, columns(words, [['event_id', 'text'], ['region', 'text'], ['platform', 'text'], ['channel', 'text'], ['app_version', 'text'], ['locale', 'text'], ['arrived_at', 'instant'], ['batch', 'integer']]),
-    pack.events.map((event) => [event.id, event.region, platforms[event.platform] ?? event.platform, channels[event.channel] ?? event.channel, event.app_version, event.locale, event.recorded_at, event.batch]),
+    pack.events.map((event) => [event.id, event.region, segmentName('platform', event.platform, words), segmentName('channel', event.channel, words), event.app_version, event.locale, event.recorded_at, event.batch]),
   );
 }
 

@@ -7,6 +7,7 @@ import { Section } from '@/components/ui/page';
 import type { Formatter } from '@/domain/words/format';
 import type { Words } from '@/domain/words/catalogue';
 import { strings } from '@/domain/words/strings';
+import { segmentName } from '@/domain/words/segment-name';
 import type { UptakeView } from '@/domain/uptake/view';
 
 type Props = { view: UptakeView; search: UptakeSearch; path: string; words: Words; format: Formatter };
@@ -42,9 +43,8 @@ function regionsOf(view: UptakeView, format: Formatter) {
 }
 
 function written(row: SegmentRow, words: Words, format: Formatter) {
-  const { platforms, channels } = words.uptake;
   const name = (dimension: string, value: string) =>
-    dimension === 'region' ? `${value} ${format.region(value)}` : dimension === 'platform' ? (platforms[value as keyof typeof platforms] ?? value) : dimension === 'channel' ? (channels[value as keyof typeof channels] ?? value) : value || '–';
+    dimension === 'region' ? `${value} ${format.region(value)}` : segmentName(dimension, value, words) || '–';
   const cells = Object.fromEntries(
     segmentColumns.map((id) => [id, row.withheld.includes(id) ? words.uptake.suppressed : id === 'rate' || id === 'reached' ? format.rate(row.values[id]) : format.count(row.values[id])]),
   );

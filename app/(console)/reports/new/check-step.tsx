@@ -12,6 +12,7 @@ import { boundsOf } from '@/domain/reports/plan-queries';
 import { reportScopes, rhythms } from '@/domain/reports/vocabulary';
 import { strings } from '@/domain/words/strings';
 import { placeName } from '@/domain/words/place-name';
+import { segmentName } from '@/domain/words/segment-name';
 
 /** Everything that was chosen, with the bounds of the period and their zone spelled out; then it is asked for, kept, or made regularly. */
 export async function CheckStep({ builder, actor, words, format, language }: StepProps) {
@@ -21,8 +22,7 @@ export async function CheckStep({ builder, actor, words, format, language }: Ste
   const campaign = builder.campaign === undefined ? null : await answer(getCampaign(actor, builder.campaign));
   const bounds = await answer(boundsOf(actor, builder));
   const end = bounds.to === null || bounds.to > new Date() ? texts.now(bounds.zone) : format.endInstant(bounds.to, bounds.zone);
-  const named = (names: Record<string, string>, code: string | undefined) => code && (names[code] ?? code);
-  const filters = [builder.region?.toUpperCase(), named(words.uptake.platforms, builder.platform), named(words.uptake.channels, builder.channel)].filter(Boolean).join(', ');
+  const filters = [builder.region?.toUpperCase(), segmentName('platform', builder.platform ?? '', words), segmentName('channel', builder.channel ?? '', words)].filter(Boolean).join(', ');
   const label = (id: string) => (type === 'transparency_table' ? (transparency.columns as Record<string, string>)[id] : (reports.columns as Record<string, { label: string }>)[id]?.label) ?? id;
   const rows: [Step, string, ReactNode][] = [
     ['type', runs.type, reports.types[type]],
