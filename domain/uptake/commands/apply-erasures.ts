@@ -3,15 +3,11 @@ import { z } from 'zod';
 import { type CommandContext, type Entry, command } from '@/domain/command';
 import { readErasureList } from '@/domain/uptake/erasure-list';
 import { uuidOf } from '@/domain/uptake/engine/entries';
-import { showPseudonym } from '@/domain/uptake/pseudonym';
-import { takeBack } from '@/domain/uptake/sql/erase';
-import { expireReports } from '@/domain/uptake/sql/expire-reports';
+import { eraseNamed } from '@/domain/uptake/sql/erase';
 import { lockCampaign, lockPayloads } from '@/domain/uptake/sql/locks';
-import { rewriteSegments } from '@/domain/uptake/sql/rewrite-segments';
 import { type CampaignState, type Named, readCampaignState } from '@/domain/uptake/sql/subjects';
 import { eachSubject } from '@/domain/uptake/sql/timelines';
-import { erasedAmong } from '@/domain/uptake/sql/tombstones';
-import { erasures } from '@/db/schema';
+import { erasedAmong, keepTombstones } from '@/domain/uptake/sql/tombstones';
 
 const Input = z.strictObject({ list: z.string() });
 
@@ -44,12 +40,9 @@ async function eraseListed({ tx, client, clock }: Pick<CommandContext<unknown>, 
   await lockPayloads(client, id);
   const campaign = await readCampaignState(client, key);
   const named = await listedIn(client, campaign, tombstones);
-  const { segments } = await rewriteSegments(client, id, named.map(({ subject }) => subject));
-  const { events, recordedAt } = await takeBack(client, campaign, named, clock);
-  await client.query('insert into tombstones (campaign_id, digest) select $1, d from unnest($2::bytea[]) d order by d on conflict do nothing', [id, campaign.eventsDeletedAt ? [] : tombstones]);
-  const reports = named.length === 0 ? 0 : await expireReports(tx, key, named.map(({ subject }) => showPseudonym(subject)));
-  if (named.length > 0) await tx.insert(erasures).values({ campaignId: id, kind: 'request', at: recordedAt, subjects: named.length, events });
-  return { erased: named.length, events, segments, reports };
+  const { gone, events, segments, reports } = await eraseNamed({ tx, client, clock }, campaign, named);
+  if (!campaign.eventsDeletedAt) await keepTombstones(client, id, tombstones);
+  return { erased: gone.length, events, segments, reports };
 }
 
 /** Who of a campaign is on the list. Timelines name everybody its segments do. */

@@ -1,15 +1,10 @@
 import { command } from '@/domain/command';
-import { keyText } from '@/domain/uptake/engine/segment';
 import { isHeld } from '@/domain/uptake/erasure';
-import { showPseudonym } from '@/domain/uptake/pseudonym';
 import { SubjectsRequest } from '@/domain/uptake/schemas';
-import { takeBack } from '@/domain/uptake/sql/erase';
+import { eraseNamed } from '@/domain/uptake/sql/erase';
 import { lockCampaign, lockPayloads } from '@/domain/uptake/sql/locks';
-import { rewriteSegments } from '@/domain/uptake/sql/rewrite-segments';
 import { nameSubjects, readCampaignState } from '@/domain/uptake/sql/subjects';
-import { readErased, writeTombstones } from '@/domain/uptake/sql/tombstones';
-import { expireReports } from '@/domain/uptake/sql/expire-reports';
-import { erasures } from '@/db/schema';
+import { readErased } from '@/domain/uptake/sql/tombstones';
 
 /**
  * Erases people from a campaign (GDPR Article 17): their timelines and their events in every stored segment go, their part in the counts
@@ -29,18 +24,10 @@ export const eraseSubject = command({
     if (campaign.held) throw isHeld(input.campaign);
     const named = nameSubjects(input.identifiers);
     const wasErased = await readErased(client, id);
-    const cleaned = await rewriteSegments(client, id, named.map(({ subject }) => subject));
-    const { keys, events, recordedAt } = await takeBack(client, campaign, named, clock);
-    const gone = named.filter(({ key, subject }) => keys.has(key) || cleaned.found.has(keyText(subject)));
-    let reports = 0;
-    if (gone.length > 0) {
-      reports = await expireReports(tx, input.campaign, gone.map(({ subject }) => showPseudonym(subject)));
-      await writeTombstones(client, id, gone.map(({ subject }) => subject));
-      await tx.insert(erasures).values({ campaignId: id, kind: 'request', at: recordedAt, subjects: gone.length, events });
-    }
+    const { gone, events, segments, reports, recordedAt } = await eraseNamed({ tx, client, clock }, campaign, named);
     const already = named.filter((one) => !gone.includes(one) && wasErased(one.subject));
     const unknown = named.filter((one) => !gone.includes(one) && !already.includes(one));
-    const counts = { asked: named.length, erased: gone.length, already_erased: already.length, unknown: unknown.length, events, segments: cleaned.segments };
+    const counts = { asked: named.length, erased: gone.length, already_erased: already.length, unknown: unknown.length, events, segments };
     return {
       result: { campaign: input.campaign, recorded_at: recordedAt.toISOString(), ...counts, unknown_lines: unknown.map(({ line }) => line) },
       object: { type: 'campaign', id: input.campaign },

@@ -36,5 +36,10 @@ export function erasedAmong(campaignId: number, tombstones: Buffer[]): IsErased 
 
 export async function writeTombstones(client: pg.ClientBase, campaignId: number, subjects: Uint8Array[]): Promise<void> {
   const key = secret('erasure');
-  await client.query('insert into tombstones (campaign_id, digest) select $1, d from unnest($2::bytea[]) d order by d on conflict do nothing', [campaignId, subjects.map((subject) => tombstoneOf(campaignId, subject, key))]);
+  await keepTombstones(client, campaignId, subjects.map((subject) => tombstoneOf(campaignId, subject, key)));
+}
+
+/** Keeps tombstones that were made before. */
+export async function keepTombstones(client: pg.ClientBase, campaignId: number, tombstones: Buffer[]): Promise<void> {
+  await client.query('insert into tombstones (campaign_id, digest) select $1, d from unnest($2::bytea[]) d order by d on conflict do nothing', [campaignId, tombstones]);
 }
