@@ -14,40 +14,40 @@ import { useTestDatabase } from '@/db/testing/test-database';
 useTestDatabase();
 const dpo = asRole('dpo');
 
-type Held = Map<string, Sample>;
 const keyOf = ({ subject, id }: Sample) => `${subject} ${id}`;
 
 /** The rule once more, as plainly as possible: an id belongs to the content that stands; an event stands while one batch that holds it is not withdrawn. */
 class Model {
-  readonly batches: { held: Held; stands: boolean }[] = [];
+  /** What each batch brought, line by line: an event as often as it had it. */
+  readonly batches: { brought: Sample[]; stands: boolean }[] = [];
 
   constructor(private readonly rule: 'contract' | 'first batch alone' = 'contract') {}
 
-  standing(): Held {
-    const all: Held = new Map();
-    for (const { held, stands } of this.batches) if (stands) for (const [key, sample] of held) if (!all.has(key)) all.set(key, sample);
+  standing(): Map<string, Sample> {
+    const all = new Map<string, Sample>();
+    for (const { brought, stands } of this.batches) if (stands) for (const sample of brought) if (!all.has(keyOf(sample))) all.set(keyOf(sample), sample);
     return all;
   }
 
   send(samples: Sample[]): { stored: number; duplicates: number; rejected: number } {
     const told = { stored: 0, duplicates: 0, rejected: 0 };
     const all = this.standing();
-    const held: Held = new Map();
+    const brought: Sample[] = [];
     for (const sample of samples) {
       const known = all.get(keyOf(sample));
       if (known && contentOf(known) !== contentOf(sample)) told.rejected += 1;
       else {
         told[known ? 'duplicates' : 'stored'] += 1;
         all.set(keyOf(sample), sample);
-        if (this.rule === 'contract' || !known) held.set(keyOf(sample), sample);
+        if (this.rule === 'contract' || !known) brought.push(sample);
       }
     }
-    this.batches.push({ held, stands: true });
+    this.batches.push({ brought, stands: true });
     return told;
   }
 
   replay(i: number): { stored: number; duplicates: number; rejected: number } {
-    return this.send([...(this.batches[i]?.held.values() ?? [])]);
+    return this.send(this.batches[i]?.brought ?? []);
   }
 
   withdraw(i: number): { left: number } {
@@ -85,7 +85,8 @@ const plan = fc.constantFrom(...zones).chain((zone) =>
 
 type Plan = typeof plan extends fc.Arbitrary<infer Planned> ? Planned : never;
 
-const settings = (runs: number) => ({ numRuns: Number(process.env.NOTICEBOARD_RUNS ?? runs), ...(process.env.NOTICEBOARD_SEED ? { seed: Number(process.env.NOTICEBOARD_SEED) } : {}) });
+/** A difference is told before the test's time is over, even while it could be made smaller. */
+const settings = (runs: number) => ({ interruptAfterTimeLimit: 240_000, markInterruptAsFailure: true, numRuns: Number(process.env.NOTICEBOARD_RUNS ?? runs), ...(process.env.NOTICEBOARD_SEED ? { seed: Number(process.env.NOTICEBOARD_SEED) } : {}) });
 
 /** Sends and withdraws as planned, then asks: now, and as known after any of the steps. */
 async function rehearse({ zone, steps, asked }: Plan, model: Model): Promise<void> {
@@ -105,9 +106,7 @@ async function rehearse({ zone, steps, asked }: Plan, model: Model): Promise<voi
       if (!ids[i] || model.batches[i]?.stands) await expect(replay).rejects.toMatchObject({ code: ids[i] ? 'conflict' : 'missing' });
       else {
         const { batch, stored, duplicates, rejected } = await replay;
-        const told = model.replay(i);
-        expect({ stored, rejected }).toEqual({ stored: told.stored, rejected: told.rejected });
-        expect(duplicates).toBeGreaterThanOrEqual(told.duplicates); // A batch may have brought an event twice.
+        expect({ stored, duplicates, rejected }).toEqual(model.replay(i));
         ids.push(batch);
       }
     } else if (ids.length > 0) {
