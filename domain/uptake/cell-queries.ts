@@ -7,7 +7,7 @@ import { calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-q
 import { type Tally, emptyTally } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
-import { type Base, type CellSource, type Held, type Row, type Standing, hold, restIn } from '@/domain/uptake/sql/moment-rows';
+import { type CellSource, type Held, type Standing, hold, restIn } from '@/domain/uptake/sql/moment-rows';
 import type { Words } from '@/domain/uptake/sql/words';
 import { type GroupingDimension, groupingDimensions, states } from '@/domain/uptake/vocabulary';
 
@@ -18,11 +18,13 @@ type Groups = { grain: Grain; /** Which group a slot belongs to; null: none. */ 
 function groupsOf(words: Words, by: GroupingDimension[], filter: SegmentFilter): Groups {
   const wanted = groupingDimensions.filter((name) => filter[name] !== undefined);
   const grain = grainFor([...new Set([...by, ...wanted])]);
-  let [last, key]: [number, string | null] = [-1, null];
+  const keys = new Map<number, string | null>();
   const keyOf = (slot: number) => {
-    if (slot === last) return key;
+    const known = keys.get(slot);
+    if (known !== undefined) return known;
     const part = partOf(grain, slot, words);
-    [last, key] = [slot, wanted.some((name) => part[name] !== filter[name]) ? null : by.map((name) => part[name]).join('\t')];
+    const key = wanted.some((name) => part[name] !== filter[name]) ? null : by.map((name) => part[name]).join('\t');
+    keys.set(slot, key);
     return key;
   };
   return { grain, keyOf };
@@ -37,20 +39,11 @@ async function readWords({ client, words }: CellSource, grain: Grain, blocks: Ui
 }
 
 /** What the rollup of days does not say: of the moment's day the hours before its own, and the rest. */
-function visitRest(held: Held, { grain, keyOf }: Groups, visit: (key: string, day: number, code: number, n: number) => void): void {
-  const see = (slot: number, day: number, code: number, n: number) => {
-    const key = keyOf(slot);
-    if (key !== null) visit(key, day, code, n);
-  };
-  for (const { sub, step, code, n } of restIn(held, grain)) see(sub, step, code, n);
+function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number, n: number, day: number) => void): void {
+  for (const { sub, step, code, n } of restIn(held, grain)) visit(sub, code, n, step);
   const row = held.hours.get(grain);
   const { inside } = held.base;
-  if (row && inside) sumBlock(row.cells, inside.hour - 1 - row.block * blockSteps, (slot, code, n) => see(slot, inside.day, code, n));
-}
-
-async function readBlocks({ client, campaign }: CellSource, { day }: Base, grain: Grain): Promise<Row[]> {
-  const found = await client.query<Row>('select block, cells from rollup where campaign_id = $1 and grain = $2 and block <= $3 order by block', [campaign.id, grain, blockOf(day)]);
-  return found.rows;
+  if (row && inside) sumBlock(row.cells, inside.hour - 1 - row.block * blockSteps, (slot, code, n) => visit(slot, code, n, inside.day));
 }
 
 const standings = Array.from({ length: stateCodes }, (_, code) => readCode(code));
@@ -69,26 +62,24 @@ async function standingByGroup(source: CellSource, by: GroupingDimension[], filt
   const groups = groupsOf(source.words, by, filter);
   const held = await hold(source, [groups.grain]);
   const found = new Map<string, Standing>();
-  let [last, standing]: [string | null, Standing] = [null, { tally: emptyTally(), marks: new Map() }];
-  const add = (key: string, code: number, n: number) => {
-    if (key !== last) {
-      last = key;
-      standing = found.get(key) ?? { tally: emptyTally(), marks: new Map() };
-      found.set(key, standing);
-    }
+  let [last, standing]: [number, Standing | null] = [-1, null];
+  const standingOf = (slot: number): Standing | null => {
+    const key = groups.keyOf(slot);
+    const known = key === null ? null : (found.get(key) ?? { tally: emptyTally(), marks: new Map() });
+    if (key !== null && known) found.set(key, known);
+    return known;
+  };
+  const add = (slot: number, code: number, n: number) => {
+    if (slot !== last) [last, standing] = [slot, standingOf(slot)];
+    if (standing === null) return;
     if (code < stateCodes) addTo(standing.tally, code, n);
     else standing.marks.set(code, (standing.marks.get(code) ?? 0) + n);
   };
   const row = held.days.get(groups.grain);
   const blocks = [row, held.hours.get(groups.grain)].flatMap((one) => (one ? [one.cells] : []));
   await readWords(source, groups.grain, blocks, restIn(held, groups.grain));
-  if (row) {
-    sumBlock(row.cells, held.base.day - row.block * blockSteps, (slot, code, n) => {
-      const key = groups.keyOf(slot);
-      if (key !== null) add(key, code, n);
-    });
-  }
-  visitRest(held, groups, (key, _, code, n) => add(key, code, n));
+  if (row) sumBlock(row.cells, held.base.day - row.block * blockSteps, add);
+  visitRest(held, groups.grain, add);
   return found;
 }
 
@@ -109,26 +100,26 @@ export async function talliesByGroup(source: CellSource, by: GroupingDimension[]
 /** The change of each day, per group of one dimension or in total, oldest first, each with the instant its day ends (the moment's own for the last). */
 export async function dayChanges(source: CellSource, by: GroupingDimension[], filter: SegmentFilter = {}): Promise<DayRow[]> {
   const groups = groupsOf(source.words, by, filter);
-  const held = await hold(source, [groups.grain]);
+  const held = await hold(source, [groups.grain], [groups.grain]);
   const days = new Map<number, Map<string, Tally>>();
-  const add = (key: string, day: number, code: number, n: number) => {
+  const add = (slot: number, code: number, n: number, day: number) => {
+    const key = groups.keyOf(slot);
+    if (key === null) return;
     let tallies = days.get(day);
     if (!tallies) days.set(day, (tallies = new Map()));
     let tally = tallies.get(key);
     if (!tally) tallies.set(key, (tally = emptyTally()));
     addTo(tally, code, n);
   };
-  const rows = await readBlocks(source, held.base, groups.grain);
+  const rows = held.series.get(groups.grain) ?? [];
   await readWords(source, groups.grain, rows.map(({ cells }) => cells), restIn(held, groups.grain));
   for (const { block, cells } of rows) {
     scanBlock(cells, (slot, code, offset, n) => {
       const day = block * blockSteps + offset;
-      if (offset < 0 || day > held.base.day) return;
-      const key = groups.keyOf(slot);
-      if (key !== null) add(key, day, code, n);
+      if (offset >= 0 && day <= held.base.day) add(slot, code, n, day);
     });
   }
-  visitRest(held, groups, add);
+  visitRest(held, groups.grain, add);
   const ends = await dayEnds(source, [...days.keys()]);
   return [...days].sort(([a], [b]) => a - b).flatMap(([day, tallies]) =>
     [...tallies].filter(([, tally]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tally]) => ({ day: dayText(day), end: ends(day), key, tally })),

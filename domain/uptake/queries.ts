@@ -3,9 +3,10 @@ import { deadlinesThatWereInForce, mainDeadline } from '@/domain/campaigns/deadl
 import { type Campaign, getCampaign } from '@/domain/campaigns/queries';
 import { type Clock, systemClock } from '@/domain/clock';
 import { dayChanges, joinersByRegion, lateByRegion, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
+import { grainFor } from '@/domain/uptake/grain';
 import { endOfDay, momentOf } from '@/domain/uptake/moment-queries';
 import { type Population, readPopulation } from '@/domain/uptake/population-queries';
-import { type CellSource, atMoment, cellSource } from '@/domain/uptake/sql/moment-rows';
+import { type CellSource, type Wanted, atMoment, cellSource } from '@/domain/uptake/sql/moment-rows';
 import { wordsOf } from '@/domain/uptake/sql/words';
 import { protectedView } from '@/domain/uptake/protected-view';
 import { type Tally, addTally, emptyTally } from '@/domain/uptake/rates';
@@ -41,8 +42,13 @@ async function readView(actor: Actor, { client, words, campaign }: Pick<CellSour
     if (!moment.wholeDay) moment = await momentOf(client, campaign.zone, moment.dayStart);
   }
   const filtered = groupingDimensions.filter((name) => filter[name] !== undefined);
-  const source = cellSource({ client, campaign, words, moment, knownAt: question.knownAt ?? null }, [filtered, ['region'], [...new Set([...by, ...filtered])]]);
   const known = { ...campaign, deadlines: campaign.deadlines.filter((entry) => entry.recordedAt <= knownAt) };
+  const whole = grainFor(filtered);
+  const passed = await Promise.all(known.deadlines.filter((entry) => entry.since <= moment.asOf && entry.at < moment.asOf).map((entry) => momentOf(client, campaign.zone, entry.at)));
+  const source = cellSource({ client, campaign, words, moment, knownAt: question.knownAt ?? null }, [
+    { moment, grains: [whole, 'region', grainFor([...new Set([...by, ...filtered])])], series: exact ? [whole] : ['total', grainFor(by), grainFor(filtered)] },
+    ...passed.map((at): Wanted => ({ moment: at, grains: ['region'], series: [] })),
+  ]);
   const population = await readPopulation(client, campaign.id, knownAt);
   const deadlines = await standings(source, known, population);
   const { smallCell } = readEnvironment();

@@ -5,7 +5,7 @@ import { placeKey } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
 
 const firstRoom = 1_024;
-/** Keys that are counted in a place each rather than sorted. */
+/** So many keys, or 16 for each move, are counted in a place each rather than sorted. */
 const mostRoom = 262_144;
 
 /** Moves by step (a day, or an hour, see `hourKey`), summed in a grain when asked. */
@@ -31,28 +31,34 @@ export class MoveList {
 
   /** What changes in a grain, in order of (slot, code, step), each once and none 0. Late acceptances are told by region alone. */
   changes(grain: Grain): Change[] {
+    if (this.length === 0) return [];
     const slotOf = this.slotsOf(grain);
     let [first, last, greatest, people] = [Infinity, -Infinity, 0, 0];
+    const taken = new Uint8Array(256);
     for (let i = 0; i < this.length; i += 1) {
       const step = this.steps[i] ?? 0;
       if (step < first) first = step;
       if (step > last) last = step;
-      if (slotOf(i) > greatest) greatest = slotOf(i);
+      const slot = slotOf(i);
+      if (slot > greatest) greatest = slot;
+      taken[this.codes[i] ?? 0] = 1;
       people += Math.abs(this.counts[i] ?? 0);
     }
-    if (this.length === 0) return [];
     const span = last - first + 1;
+    // Codes that occur, by their place among themselves: keys lie closer together.
+    const codes = Uint8Array.from([...taken.keys()].filter((code) => taken[code] === 1));
+    codes.forEach((code, place) => (taken[code] = place));
     // (slot, code, step) as one number.
-    const keyOf = (i: number) => (slotOf(i) * 256 + (this.codes[i] ?? 0)) * span + (this.steps[i] ?? 0) - first;
+    const keyOf = (i: number) => (slotOf(i) * codes.length + (taken[this.codes[i] ?? 0] ?? 0)) * span + (this.steps[i] ?? 0) - first;
     const changes: Change[] = [];
     const take = (key: number, n: number) => {
       if (n === 0) return;
       const line = Math.floor(key / span);
-      const code = line % 256;
-      changes.push({ sub: (line - code) / 256, code, step: first + key - line * span, n });
+      const sub = Math.floor(line / codes.length);
+      changes.push({ sub, code: codes[line - sub * codes.length] ?? 0, step: first + key - line * span, n });
     };
-    const room = (greatest + 1) * 256 * span;
-    if (room <= mostRoom) this.count(grain, room, keyOf, take);
+    const room = (greatest + 1) * codes.length * span;
+    if (room <= Math.max(mostRoom, this.length * 16)) this.count(grain, room, keyOf, take);
     else this.sort(grain, people, keyOf, take);
     return changes;
   }

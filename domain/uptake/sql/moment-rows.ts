@@ -2,15 +2,16 @@ import { type Change, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { hourMicros, readMoves } from '@/domain/uptake/engine/moves';
-import { type Grain, grainFor } from '@/domain/uptake/grain';
+import type { Grain } from '@/domain/uptake/grain';
 import { type Moment, calendarAt, micros } from '@/domain/uptake/moment-queries';
 import type { Tally } from '@/domain/uptake/rates';
 import type { Asker } from '@/domain/uptake/sql/locks';
 import type { Words } from '@/domain/uptake/sql/words';
-import type { GroupingDimension } from '@/domain/uptake/vocabulary';
 
 /** How many stand where, and how many of the accepted were late for a deadline or in time by their own, by code. */
 export type Standing = { tally: Tally; marks: Map<number, number> };
+/** What will be asked of a moment: how things stand in some groupings, and day by day in others. */
+export type Wanted = { moment: Moment; grains: readonly Grain[]; series: readonly Grain[] };
 export type CellSource = {
   client: Asker;
   campaign: { id: number; zone: string };
@@ -18,8 +19,8 @@ export type CellSource = {
   moment: Moment;
   /** Null: as known now. Else what was recorded by then. */
   knownAt: Date | null;
-  /** Groupings that will be asked for, so that one statement brings them all. */
-  wanted: readonly Grain[];
+  /** What will be asked, of this moment and others, so that the first question's statement brings it all. */
+  wanted: Wanted[];
   /** What was read already, per moment, and the answers to questions. */
   held: Map<number, Held>;
   answers: Map<string, Map<string, Standing>>;
@@ -27,73 +28,94 @@ export type CellSource = {
 
 export type Base = { /** The last day that the rollup answers for. */ day: number; inside: { day: number; hour: number; offset: number } | null };
 export type Row = { block: number; cells: Buffer };
-/** What the database says about a moment: per grouping the last block of days and of the moment's own day's hours, and the ledger rows that neither says. */
-export type Held = { base: Base; days: Map<Grain, Row | null>; hours: Map<Grain, Row | null>; rest: MoveList; /** The rest in a grouping, once somebody asked. */ changes: Map<Grain, Change[]> };
+/** What the database says about a moment: per grouping the last block of days and of the moment's own day's hours, every block of days, and the ledger rows that these do not say. */
+export type Held = { base: Base; days: Map<Grain, Row | null>; hours: Map<Grain, Row | null>; series: Map<Grain, Row[]>; rest: MoveList; /** The rest in a grouping, once somebody asked. */ changes: Map<Grain, Change[]> };
 
-/** A source that has read nothing yet; `wanted` are the groupings that will be asked for. */
-export const cellSource = (about: Pick<CellSource, 'client' | 'campaign' | 'words' | 'moment' | 'knownAt'>, wanted: GroupingDimension[][] = []): CellSource =>
-  ({ ...about, wanted: [...new Set(wanted.map(grainFor))], held: new Map(), answers: new Map() });
+/** A source that has read nothing yet. */
+export const cellSource = (about: Pick<CellSource, 'client' | 'campaign' | 'words' | 'moment' | 'knownAt'>, wanted: Wanted[] = []): CellSource => ({ ...about, wanted: [...wanted], held: new Map(), answers: new Map() });
 
-/** The same source at another moment, which is asked for less. */
-export const atMoment = (source: CellSource, moment: Moment): CellSource => ({ ...source, moment, wanted: [] });
+/** The same source at another moment. */
+export const atMoment = (source: CellSource, moment: Moment): CellSource => ({ ...source, moment });
 
 /** Where the moment lies: at a day's end, or inside a day, which begins with the end of the day before. */
-async function baseOf({ client, campaign, moment }: CellSource): Promise<Base> {
+async function baseOf({ client, campaign }: CellSource, moment: Moment): Promise<Base> {
   const lastDay = dayNumber(moment.lastDay);
   if (moment.wholeDay) return { day: lastDay, inside: null };
   const offset = micros(moment.asOf) - (await calendarAt(client, campaign.zone, micros(moment.asOf))).startOf(lastDay);
   return { day: lastDay - 1, inside: { day: lastDay, hour: Math.floor(offset / hourMicros), offset } };
 }
 
-type Found = { kind: 'days' | 'hours' | 'open' | 'inside' | 'later'; grain: Grain; day: string; block: number; known: boolean; bytes: Buffer };
+/** What is to be read of a moment; its ledger rows come with what is read first. */
+type Asked = { moment: Moment; base: Base; grains: Grain[]; series: Grain[]; withLedger: boolean };
+type Found = { kind: 'days' | 'hours' | 'series' | 'open' | 'inside' | 'later'; asked: number; grain: Grain; day: string; block: number; known: boolean; bytes: Buffer };
 
 /**
- * The rows about a moment, of these groupings, in one statement: `open` is not folded yet, `inside` of the hour that `asOf` lies in, `later`, which counts the other
- * way, recorded after `knownAt`.
+ * The rows about some moments in one statement, so that they say one thing: `open` is not folded yet, `inside` of the hour that `asOf` lies in, `later`, which
+ * counts the other way, recorded after `knownAt`.
  */
-async function readRows({ client, campaign, moment, knownAt }: CellSource, { day, inside }: Base, grains: readonly Grain[], withLedger: boolean): Promise<Found[]> {
+async function readRows({ client, campaign, knownAt }: CellSource, asked: readonly Asked[]): Promise<Found[]> {
   const values: unknown[] = [];
   const parameter = (value: unknown) => `$${values.push(value)}`;
-  const [id, asked] = [parameter(campaign.id), parameter(grains)];
-  const blocks = (kind: string, table: string, until: number, which = '') =>
-    `select '${kind}' as kind, r.grain, '' as day, r.block, true as known, r.cells as bytes from ${table} r where r.campaign_id = ${id} and r.grain = any(${asked}) ${which}
-     and r.block = (select max(block) from ${table} where campaign_id = ${id} and grain = r.grain ${which} and block <= ${parameter(until)})`;
-  const parts = [blocks('days', 'rollup', blockOf(day))];
-  if (inside && inside.hour > 0) parts.push(blocks('hours', 'rollup_hours', blockOf(inside.hour - 1), `and day = ${parameter(moment.lastDay)}`));
-  if (withLedger) {
-    const last = parameter(moment.lastDay);
-    const at = knownAt && parameter(knownAt);
-    const known = at ? `recorded_at <= ${at}` : 'true';
-    const ledger = (kind: string, which: string, isKnown: string) => `select '${kind}', '', day::text, 0, ${isKnown}, moves from ledger where campaign_id = ${id} and ${which}`;
-    parts.push(ledger('open', `not folded and day <= ${last}`, known));
-    if (inside) parts.push(ledger('inside', `folded and ${known} and day = ${last} and hour = ${parameter(inside.hour)}`, 'true'));
-    if (at) parts.push(ledger('later', `folded and recorded_at > ${at} and day <= ${last}`, 'false'));
-  }
+  const id = parameter(campaign.id);
+  const at = knownAt && parameter(knownAt);
+  const known = at ? `recorded_at <= ${at}` : 'true';
+  const parts = asked.flatMap(({ moment, base: { day, inside }, grains, series, withLedger }, n) => {
+    const last = (kind: string, table: string, until: number, which = '') =>
+      `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block, true as known, r.cells as bytes from unnest(${parameter(grains)}::text[]) g(grain) cross join lateral
+       (select grain, block, cells from ${table} where campaign_id = ${id} and grain = g.grain ${which} and block <= ${parameter(until)} order by block desc limit 1) r`;
+    const ledger = (kind: string, which: string, isKnown: string) => `select '${kind}', ${n}, '', day::text, 0, ${isKnown}, moves from ledger where campaign_id = ${id} and ${which}`;
+    const own = [last('days', 'rollup', blockOf(day))];
+    if (inside && inside.hour > 0) own.push(last('hours', 'rollup_hours', blockOf(inside.hour - 1), `and day = ${parameter(moment.lastDay)}`));
+    if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${parameter(series)}) and block <= ${parameter(blockOf(day))}`);
+    if (withLedger) {
+      const lastDay = parameter(moment.lastDay);
+      own.push(ledger('open', `not folded and day <= ${lastDay}`, known));
+      if (inside) own.push(ledger('inside', `folded and ${known} and day = ${lastDay} and hour = ${parameter(inside.hour)}`, 'true'));
+      if (at) own.push(ledger('later', `folded and recorded_at > ${at} and day <= ${lastDay}`, 'false'));
+    }
+    return own;
+  });
   const found = await client.query<Found>(parts.join(' union all '), values);
   return found.rows;
 }
 
 /** What is held about the source's moment, these groupings among it. */
-export async function hold(source: CellSource, grains: readonly Grain[]): Promise<Held> {
-  const key = source.moment.asOf.getTime();
-  const known = source.held.get(key);
-  const held = known ?? { base: await baseOf(source), days: new Map(), hours: new Map(), rest: new MoveList(), changes: new Map() };
-  const asked = [...new Set([...grains, ...(known ? [] : source.wanted)])].filter((grain) => !held.days.has(grain));
-  if (asked.length === 0) return held;
-  const rows = await readRows(source, held.base, asked, !known);
-  for (const grain of asked) {
-    held.days.set(grain, rowOf(rows, 'days', grain));
-    held.hours.set(grain, rowOf(rows, 'hours', grain));
-  }
-  for (const row of rows) if (row.kind !== 'days' && row.kind !== 'hours') addMoves(held.rest, row, held.base);
-  source.held.set(key, held);
-  return held;
+export async function hold(source: CellSource, grains: readonly Grain[], series: readonly Grain[] = []): Promise<Held> {
+  const time = source.moment.asOf.getTime();
+  const known = source.held.get(time);
+  if (known && grains.every((grain) => known.days.has(grain)) && series.every((grain) => known.series.has(grain))) return known;
+  const asked = await missingOf(source, [{ moment: source.moment, grains, series }, ...source.wanted.splice(0)]);
+  const rows = await readRows(source, asked);
+  asked.forEach((one, n) => keep(source, one, rows.filter((row) => row.asked === n)));
+  return source.held.get(time) ?? hold(source, grains, series);
 }
 
-function rowOf(rows: Found[], kind: Found['kind'], grain: Grain): Row | null {
-  const row = rows.find((one) => one.kind === kind && one.grain === grain);
-  return row ? { block: row.block, cells: row.bytes } : null;
+/** Of what is wanted, what is not held yet, each moment once. */
+async function missingOf(source: CellSource, wanted: readonly Wanted[]): Promise<Asked[]> {
+  const asked = new Map<number, Asked>();
+  for (const { moment, grains, series } of wanted) {
+    const time = moment.asOf.getTime();
+    const held = source.held.get(time);
+    const one = asked.get(time) ?? { moment, base: held?.base ?? (await baseOf(source, moment)), grains: [], series: [], withLedger: held === undefined };
+    asked.set(time, one);
+    for (const grain of grains) if (!held?.days.has(grain) && !one.grains.includes(grain)) one.grains.push(grain);
+    for (const grain of series) if (!held?.series.has(grain) && !one.series.includes(grain)) one.series.push(grain);
+  }
+  return [...asked.values()];
 }
+
+function keep({ held }: CellSource, { moment, base, grains, series, withLedger }: Asked, rows: Found[]): void {
+  const own = held.get(moment.asOf.getTime()) ?? { base, days: new Map(), hours: new Map(), series: new Map(), rest: new MoveList(), changes: new Map() };
+  for (const grain of grains) {
+    own.days.set(grain, rowsOf(rows, 'days', grain)[0] ?? null);
+    own.hours.set(grain, rowsOf(rows, 'hours', grain)[0] ?? null);
+  }
+  for (const grain of series) own.series.set(grain, rowsOf(rows, 'series', grain).sort((a, b) => a.block - b.block));
+  if (withLedger) for (const row of rows) if (row.kind === 'open' || row.kind === 'inside' || row.kind === 'later') addMoves(own.rest, row, base);
+  held.set(moment.asOf.getTime(), own);
+}
+
+const rowsOf = (rows: Found[], kind: Found['kind'], grain: Grain): Row[] => rows.filter((one) => one.kind === kind && one.grain === grain).map(({ block, bytes }) => ({ block, cells: bytes }));
 
 /** The rest in a grouping, in order of (slot, code, day). */
 export function restIn({ rest, changes }: Held, grain: Grain): Change[] {
