@@ -1,4 +1,4 @@
-import { joinerCode, lateCode, readCode, stateCodes } from '@/domain/uptake/engine/facts';
+import { joinerCode, lateCode } from '@/domain/uptake/engine/facts';
 import { type Change, blockOf, blockSteps, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { partOf } from '@/domain/uptake/engine/slot';
@@ -7,7 +7,8 @@ import { calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-q
 import { type Tally, emptyTally } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
-import { type CellSource, type Held, type Standing, hold, restIn } from '@/domain/uptake/sql/moment-rows';
+import { type CellSource, type Held, hold, restIn } from '@/domain/uptake/sql/moment-rows';
+import { type Standing, StandingSums, addTo } from '@/domain/uptake/standing-sums';
 import type { Words } from '@/domain/uptake/sql/words';
 import { type GroupingDimension, groupingDimensions, states } from '@/domain/uptake/vocabulary';
 
@@ -46,41 +47,19 @@ function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number,
   if (row && inside) sumBlock(row.cells, inside.hour - 1 - row.block * blockSteps, (slot, code, n) => visit(slot, code, n, inside.day));
 }
 
-const standings = Array.from({ length: stateCodes }, (_, code) => readCode(code));
-
-function addTo(tally: Tally, code: number, n: number): void {
-  const standing = standings[code];
-  if (!standing) return;
-  tally[standing.state] += n;
-  if (standing.opened) tally.opened += n;
-  if (standing.unproven) tally.unproven += n;
-}
-
 const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
 
 async function standingByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Map<string, Standing>> {
   const groups = groupsOf(source.words, by, filter);
   const held = await hold(source, [groups.grain]);
-  const found = new Map<string, Standing>();
-  let [last, standing]: [number, Standing | null] = [-1, null];
-  const standingOf = (slot: number): Standing | null => {
-    const key = groups.keyOf(slot);
-    const known = key === null ? null : (found.get(key) ?? { tally: emptyTally(), marks: new Map() });
-    if (key !== null && known) found.set(key, known);
-    return known;
-  };
-  const add = (slot: number, code: number, n: number) => {
-    if (slot !== last) [last, standing] = [slot, standingOf(slot)];
-    if (standing === null) return;
-    if (code < stateCodes) addTo(standing.tally, code, n);
-    else standing.marks.set(code, (standing.marks.get(code) ?? 0) + n);
-  };
+  const sums = new StandingSums(groups.keyOf);
+  const add = (slot: number, code: number, n: number) => sums.add(slot, code, n);
   const row = held.days.get(groups.grain);
   const blocks = [row, held.hours.get(groups.grain)].flatMap((one) => (one ? [one.cells] : []));
   await readWords(source, groups.grain, blocks, restIn(held, groups.grain));
   if (row) sumBlock(row.cells, held.base.day - row.block * blockSteps, add);
   visitRest(held, groups.grain, add);
-  return found;
+  return sums.take();
 }
 
 /** Each question about a moment is answered once. */
@@ -94,7 +73,9 @@ async function rememberedStanding(source: CellSource, by: GroupingDimension[], f
 /** How many subjects stand in each state at the moment, per group; the key joins the group's values by a tab. */
 export async function talliesByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter = {}): Promise<Map<string, Tally>> {
   const found = await rememberedStanding(source, by, filter);
-  return new Map([...found].filter(([, { tally }]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, { tally }]) => [key, tally]));
+  const tallies = new Map<string, Tally>();
+  for (const [key, { tally }] of found) if (!isEmpty(tally)) tallies.set(key, tally);
+  return tallies;
 }
 
 /** The change of each day, per group of one dimension or in total, oldest first, each with the instant its day ends (the moment's own for the last). */

@@ -14,6 +14,9 @@ export const emptyTally = (): Tally => ({
 /** Subjects with any event: every state is one. */
 export const reachedOf = (tally: Tally): number => states.reduce((sum, state) => sum + tally[state], 0);
 
+const rate = (numerator: number, denominator: number | null) => (denominator === null || denominator === 0 ? null : numerator / denominator);
+const decidedOf = (tally: Tally): number => tally.accepted + tally.declined + tally.withdrawn + tally.objected;
+
 /** The counts of a cell. `notReached` is population − reached, clamped at 0; null without a population. */
 export function countsOf(tally: Tally, notReached: number | null): Counts {
   const { accepted, declined, withdrawn, objected, closed, dismissed, deferred, displayed, delivered, unproven } = tally;
@@ -27,15 +30,14 @@ export function fractionsOf(tally: Tally, population: number | null): Record<Rat
     of_due: { numerator, denominator: population },
     of_reached: { numerator, denominator: reachedOf(tally) },
     of_opened: { numerator, denominator: tally.opened },
-    of_decided: { numerator, denominator: tally.accepted + tally.declined + tally.withdrawn + tally.objected },
+    of_decided: { numerator, denominator: decidedOf(tally) },
   };
 }
 
 /** Unrounded rates; null where there is no denominator. */
 export function ratesOf(tally: Tally, population: number | null): Rates {
-  const fractions = fractionsOf(tally, population);
-  const rate = ({ numerator, denominator }: Fraction) => (denominator === null || denominator === 0 ? null : numerator / denominator);
-  return { of_due: rate(fractions.of_due), of_reached: rate(fractions.of_reached), of_opened: rate(fractions.of_opened), of_decided: rate(fractions.of_decided) };
+  const n = tally.accepted;
+  return { of_due: rate(n, population), of_reached: rate(n, reachedOf(tally)), of_opened: rate(n, tally.opened), of_decided: rate(n, decidedOf(tally)) };
 }
 
 /** Adds the second tally to the first, name by name. */

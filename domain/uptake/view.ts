@@ -34,7 +34,9 @@ export function cellOf(tally: Tally, population: number | null): Cell {
 
 /** The values of a group's key by dimension. */
 export const groupKey = (by: GroupingDimension[], key: string): Partial<Record<GroupingDimension, string>> => {
-  const values = key.split('\t');
-  return Object.fromEntries(by.map((name, i) => [name, values[i] ?? '']));
+  const values = by.length === 1 ? [key] : key.split('\t');
+  const named: Partial<Record<GroupingDimension, string>> = {};
+  for (let i = 0; i < by.length; i += 1) named[by[i] ?? 'region'] = values[i] ?? '';
+  return named;
 };
 

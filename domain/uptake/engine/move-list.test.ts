@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
+import { Calendar } from '@/domain/uptake/engine/calendar';
+import { cellLimit, cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
 import { mostDeadlines, stateCodes } from '@/domain/uptake/engine/facts';
 import { MoveList } from '@/domain/uptake/engine/move-list';
+import { MoveSink, readMoves } from '@/domain/uptake/engine/moves';
 import { DaySums } from '@/domain/uptake/engine/sums';
 import { grains } from '@/domain/uptake/grain';
 
@@ -36,4 +38,20 @@ test('more moves than there was room for at first are all there', () => {
   const list = new MoveList();
   for (let i = 0; i < 5_000; i += 1) list.add(i % 7, cellNumber(i % 100, i % 3, i % 5), i % stateCodes, 1);
   expect(list.changes('total').reduce((sum, { n }) => sum + n, 0)).toBe(5_000);
+});
+
+test('a ledger row adds what its moves add one by one: so many times before an instant, and so many after', () => {
+  const placed = fc.record({ at: fc.integer({ min: 0, max: 25 * 3_600_000_000 - 1 }), cell: fc.integer({ min: 0, max: cellLimit - 1 }), code: fc.nat(255), n: fc.constantFrom(-1, 1, 2, -3) });
+  fc.assert(
+    fc.property(fc.array(placed, { maxLength: 40 }), fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 25 * 3_600_000_000 })), fc.constantFrom(-1, 0, 1), fc.constantFrom(-1, 0), (moves, until, before, after) => {
+      const [rows, single, sink] = [new MoveList(), new MoveList(), new MoveSink(new Calendar(0, Float64Array.from([0, 25 * 3_600_000_000])))];
+      for (const { at, cell, code, n } of moves) sink.add(at, cell, code, n);
+      for (const row of sink.take()) {
+        rows.addRow(row.day, row.moves, until, before, after);
+        readMoves(row.moves, (offset, cell, code, n) => single.add(row.day, cell, code, n * (offset < until ? before : after)));
+      }
+      for (const grain of grains) expect(rows.changes(grain)).toEqual(single.changes(grain));
+    }),
+    { numRuns: 500 },
+  );
 });

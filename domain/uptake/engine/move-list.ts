@@ -1,12 +1,14 @@
 import type { Change } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
 import { stateCodes } from '@/domain/uptake/engine/facts';
+import { moveLength } from '@/domain/uptake/engine/moves';
 import { placeKey } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
 
 const firstRoom = 1_024;
 /** So many keys, or 16 for each move, are counted in a place each rather than sorted. */
 const mostRoom = 262_144;
+const leftOut = 255;
 
 /** Moves by step (a day, or an hour, see `hourKey`), summed in a grain when asked. */
 export class MoveList {
@@ -19,7 +21,7 @@ export class MoveList {
   private counts = new Int32Array(firstRoom);
 
   add(step: number, cell: number, code: number, n: number): void {
-    if (this.length === this.steps.length) this.grow();
+    if (this.length === this.steps.length) this.growTo(this.length * 2);
     const i = this.length++;
     this.steps[i] = step;
     this.places[i] = placeOf(cell);
@@ -29,72 +31,84 @@ export class MoveList {
     this.counts[i] = n;
   }
 
+  /** Adds a ledger row's moves, all of one step: `before` times those whose offset in their day is less than `until`, `after` times the others. Takes them apart byte by byte (`MoveSink`), since a page may read tens of thousands. */
+  addRow(step: number, moves: Uint8Array, until: number, before: number, after: number): void {
+    const room = this.length + moves.length / moveLength;
+    if (room > this.steps.length) this.growTo(Math.max(room, this.length * 2));
+    for (let at = 0; at + moveLength <= moves.length; at += moveLength) {
+      const times = until === Infinity || offsetOf(moves, at) < until ? before : after;
+      if (times === 0) continue;
+      const i = this.length++;
+      const middle = moves[at + 8] ?? 0;
+      this.steps[i] = step;
+      this.places[i] = (moves[at + 5] ?? 0) | ((moves[at + 6] ?? 0) << 8);
+      this.locales[i] = (moves[at + 7] ?? 0) | ((middle & 15) << 8);
+      this.versions[i] = (middle >> 4) | ((moves[at + 9] ?? 0) << 4) | ((moves[at + 10] ?? 0) << 12);
+      this.codes[i] = moves[at + 11] ?? 0;
+      this.counts[i] = (((moves[at + 12] ?? 0) << 24) >> 24) * times;
+    }
+  }
+
   /** What changes in a grain, in order of (slot, code, step), each once and none 0. Late acceptances are told by region alone. */
   changes(grain: Grain): Change[] {
     if (this.length === 0) return [];
-    const slotOf = this.slotsOf(grain);
+    const slots = this.slotsIn(grain);
     let [first, last, greatest, people] = [Infinity, -Infinity, 0, 0];
     const taken = new Uint8Array(256);
     for (let i = 0; i < this.length; i += 1) {
-      const step = this.steps[i] ?? 0;
+      const [step, slot] = [this.steps[i] ?? 0, slots[i] ?? 0];
       if (step < first) first = step;
       if (step > last) last = step;
-      const slot = slotOf(i);
       if (slot > greatest) greatest = slot;
       taken[this.codes[i] ?? 0] = 1;
       people += Math.abs(this.counts[i] ?? 0);
     }
-    const span = last - first + 1;
-    // Codes that occur, by their place among themselves: keys lie closer together.
-    const codes = Uint8Array.from([...taken.keys()].filter((code) => taken[code] === 1));
+    // Codes that occur have places among themselves, so that keys lie close together.
+    const codes = Uint8Array.from([...taken.keys()].filter((code) => taken[code] === 1 && (grain === 'region' || code < stateCodes)));
+    taken.fill(leftOut);
     codes.forEach((code, place) => (taken[code] = place));
-    // (slot, code, step) as one number.
-    const keyOf = (i: number) => (slotOf(i) * codes.length + (taken[this.codes[i] ?? 0] ?? 0)) * span + (this.steps[i] ?? 0) - first;
-    const changes: Change[] = [];
-    const take = (key: number, n: number) => {
-      if (n === 0) return;
-      const line = Math.floor(key / span);
-      const sub = Math.floor(line / codes.length);
-      changes.push({ sub, code: codes[line - sub * codes.length] ?? 0, step: first + key - line * span, n });
-    };
-    const room = (greatest + 1) * codes.length * span;
-    if (room <= Math.max(mostRoom, this.length * 16)) this.count(grain, room, keyOf, take);
-    else this.sort(grain, people, keyOf, take);
-    return changes;
+    const keys: Keys = { slots, codes, placeOf: taken, first, span: last - first + 1 };
+    const room = (greatest + 1) * codes.length * keys.span;
+    return room <= Math.max(mostRoom, this.length * 16) ? this.count(room, keys) : this.sort(people, keys);
   }
 
-  private isIn(grain: Grain, i: number): boolean {
-    return grain === 'region' || (this.codes[i] ?? 0) < stateCodes;
+  /** (slot, code, step) as one number; −1 for a code that is left out. */
+  private keyAt(i: number, { slots, codes, placeOf: places, first, span }: Keys): number {
+    const place = places[this.codes[i] ?? 0] ?? leftOut;
+    return place === leftOut ? -1 : ((slots[i] ?? 0) * codes.length + place) * span + (this.steps[i] ?? 0) - first;
   }
 
   /** A place for every key there can be: where these are few. */
-  private count(grain: Grain, room: number, keyOf: (i: number) => number, take: (key: number, n: number) => void): void {
+  private count(room: number, keys: Keys): Change[] {
     const sums = new Int32Array(room);
     for (let i = 0; i < this.length; i += 1) {
-      if (!this.isIn(grain, i)) continue;
-      const key = keyOf(i);
-      sums[key] = (sums[key] ?? 0) + (this.counts[i] ?? 0);
+      const key = this.keyAt(i, keys);
+      if (key >= 0) sums[key] = (sums[key] ?? 0) + (this.counts[i] ?? 0);
     }
-    for (let key = 0; key < room; key += 1) take(key, sums[key] ?? 0);
+    const changes: Change[] = [];
+    for (let key = 0; key < room; key += 1) if (sums[key] !== 0) changes.push(changeOf(key, sums[key] ?? 0, keys));
+    return changes;
   }
 
   /** A number for each person that says key and direction: a native sort brings together what adds up. */
-  private sort(grain: Grain, people: number, keyOf: (i: number) => number, take: (key: number, n: number) => void): void {
-    const keys = new Float64Array(people);
+  private sort(people: number, keys: Keys): Change[] {
+    const all = new Float64Array(people);
     let kept = 0;
     for (let i = 0; i < this.length; i += 1) {
-      if (!this.isIn(grain, i)) continue;
+      const key = this.keyAt(i, keys);
+      if (key < 0) continue;
       const n = this.counts[i] ?? 0;
-      const key = keyOf(i) * 2 + (n > 0 ? 1 : 0);
-      for (let left = Math.abs(n); left > 0; left -= 1) keys[kept++] = key;
+      for (let left = Math.abs(n); left > 0; left -= 1) all[kept++] = key * 2 + (n > 0 ? 1 : 0);
     }
-    const sorted = keys.subarray(0, kept).sort();
+    const sorted = all.subarray(0, kept).sort();
+    const changes: Change[] = [];
     for (let i = 0; i < kept; ) {
       const key = Math.floor((sorted[i] ?? 0) / 2);
       let n = 0;
       for (; i < kept && Math.floor((sorted[i] ?? 0) / 2) === key; i += 1) n += sorted[i] === key * 2 ? -1 : 1;
-      take(key, n);
+      if (n !== 0) changes.push(changeOf(key, n, keys));
     }
+    return changes;
   }
 
   /** Every step that has a move, in order. */
@@ -102,14 +116,15 @@ export class MoveList {
     return [...new Set(this.steps.subarray(0, this.length))].sort((a, b) => a - b);
   }
 
-  private slotsOf(grain: Grain): (i: number) => number {
-    if (grain === 'locale') return (i) => this.locales[i] ?? 0;
-    if (grain === 'version') return (i) => (this.versions[i] ?? 0) * 8 + platformNumber(this.places[i] ?? 0);
-    return (i) => placeKey(grain, this.places[i] ?? 0);
+  private slotsIn(grain: Grain): Int32Array {
+    const slots = new Int32Array(this.length);
+    if (grain === 'locale') slots.set(this.locales.subarray(0, this.length));
+    else if (grain === 'version') for (let i = 0; i < this.length; i += 1) slots[i] = (this.versions[i] ?? 0) * 8 + platformNumber(this.places[i] ?? 0);
+    else for (let i = 0; i < this.length; i += 1) slots[i] = placeKey(grain, this.places[i] ?? 0);
+    return slots;
   }
 
-  private grow(): void {
-    const room = this.length * 2;
+  private growTo(room: number): void {
     const larger = <List extends Int32Array | Uint16Array | Uint8Array>(made: List, list: List): List => {
       made.set(list);
       return made;
@@ -122,3 +137,15 @@ export class MoveList {
     this.counts = larger(new Int32Array(room), this.counts);
   }
 }
+
+/** How (slot, code, step) is one number: the places of the codes that occur, and the first step of how many. */
+type Keys = { slots: Int32Array; codes: Uint8Array; placeOf: Uint8Array; first: number; span: number };
+
+function changeOf(key: number, n: number, { codes, first, span }: Keys): Change {
+  const line = Math.floor(key / span);
+  const sub = Math.floor(line / codes.length);
+  return { sub, code: codes[line - sub * codes.length] ?? 0, step: first + key - line * span, n };
+}
+
+const offsetOf = (moves: Uint8Array, at: number): number =>
+  (moves[at] ?? 0) + (moves[at + 1] ?? 0) * 0x100 + (moves[at + 2] ?? 0) * 0x10000 + (moves[at + 3] ?? 0) * 0x1000000 + (moves[at + 4] ?? 0) * 0x100000000;

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { type Change, addChanges, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { hourKey, hourOf, readMoves } from '@/domain/uptake/engine/moves';
+import { hourKey, hourOf } from '@/domain/uptake/engine/moves';
 import { byDay, hoursByDay } from '@/domain/uptake/engine/sums';
 import { type Grain, grains } from '@/domain/uptake/grain';
 import { lockFolding } from '@/domain/uptake/sql/locks';
@@ -45,8 +45,7 @@ async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList
       [campaignId, ids.at(-1) ?? '0', pageRows],
     );
     for (const row of page.rows) {
-      const key = hourKey(dayNumber(row.day), row.hour);
-      readMoves(row.moves, (_, cell, code, n) => moves.add(key, cell, code, n));
+      moves.addRow(hourKey(dayNumber(row.day), row.hour), row.moves, Infinity, 1, 0);
       ids.push(row.id);
     }
     if (page.rows.length < pageRows) break;

@@ -1,15 +1,13 @@
 import { type Change, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { hourMicros, readMoves } from '@/domain/uptake/engine/moves';
+import { hourMicros } from '@/domain/uptake/engine/moves';
 import type { Grain } from '@/domain/uptake/grain';
 import { type Moment, calendarAt, micros } from '@/domain/uptake/moment-queries';
-import type { Tally } from '@/domain/uptake/rates';
+import type { Standing } from '@/domain/uptake/standing-sums';
 import type { Asker } from '@/domain/uptake/sql/locks';
 import type { Words } from '@/domain/uptake/sql/words';
 
-/** How many stand where, and how many of the accepted were late for a deadline or in time by their own, by code. */
-export type Standing = { tally: Tally; marks: Map<number, number> };
 /** What will be asked of a moment: how things stand in some groupings, and day by day in others. */
 export type Wanted = { moment: Moment; grains: readonly Grain[]; series: readonly Grain[] };
 export type CellSource = {
@@ -47,7 +45,7 @@ async function baseOf({ client, campaign }: CellSource, moment: Moment): Promise
 
 /** What is to be read of a moment; its ledger rows come with what is read first. */
 type Asked = { moment: Moment; base: Base; grains: Grain[]; series: Grain[]; withLedger: boolean };
-type Found = { kind: 'days' | 'hours' | 'series' | 'open' | 'inside' | 'later'; asked: number; grain: Grain; day: string; block: number; known: boolean; bytes: Buffer };
+type Found = { kind: 'days' | 'hours' | 'series' | 'open' | 'inside' | 'later'; asked: number; grain: Grain; day: string; /** The block, or a ledger row's hour. */ step: number; known: boolean; bytes: Buffer };
 
 /**
  * The rows about some moments in one statement, so that they say one thing: `open` is not folded yet, `inside` of the hour that `asOf` lies in, `later`, which
@@ -61,9 +59,9 @@ async function readRows({ client, campaign, knownAt }: CellSource, asked: readon
   const known = at ? `recorded_at <= ${at}` : 'true';
   const parts = asked.flatMap(({ moment, base: { day, inside }, grains, series, withLedger }, n) => {
     const last = (kind: string, table: string, until: number, which = '') =>
-      `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block, true as known, r.cells as bytes from unnest(${parameter(grains)}::text[]) g(grain) cross join lateral
+      `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block as step, true as known, r.cells as bytes from unnest(${parameter(grains)}::text[]) g(grain) cross join lateral
        (select grain, block, cells from ${table} where campaign_id = ${id} and grain = g.grain ${which} and block <= ${parameter(until)} order by block desc limit 1) r`;
-    const ledger = (kind: string, which: string, isKnown: string) => `select '${kind}', ${n}, '', day::text, 0, ${isKnown}, moves from ledger where campaign_id = ${id} and ${which}`;
+    const ledger = (kind: string, which: string, isKnown: string) => `select '${kind}', ${n}, '', day::text, hour, ${isKnown}, moves from ledger where campaign_id = ${id} and ${which}`;
     const own = [last('days', 'rollup', blockOf(day))];
     if (inside && inside.hour > 0) own.push(last('hours', 'rollup_hours', blockOf(inside.hour - 1), `and day = ${parameter(moment.lastDay)}`));
     if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${parameter(series)}) and block <= ${parameter(blockOf(day))}`);
@@ -115,7 +113,7 @@ function keep({ held }: CellSource, { moment, base, grains, series, withLedger }
   held.set(moment.asOf.getTime(), own);
 }
 
-const rowsOf = (rows: Found[], kind: Found['kind'], grain: Grain): Row[] => rows.filter((one) => one.kind === kind && one.grain === grain).map(({ block, bytes }) => ({ block, cells: bytes }));
+const rowsOf = (rows: Found[], kind: Found['kind'], grain: Grain): Row[] => rows.filter((one) => one.kind === kind && one.grain === grain).map(({ step, bytes }) => ({ block: step, cells: bytes }));
 
 /** The rest in a grouping, in order of (slot, code, day). */
 export function restIn({ rest, changes }: Held, grain: Grain): Change[] {
@@ -128,11 +126,6 @@ export function restIn({ rest, changes }: Held, grain: Grain): Change[] {
 function addMoves(rest: MoveList, row: Found, { inside }: Base): void {
   const day = dayNumber(row.day);
   const isInside = day === inside?.day;
-  const folded = row.kind !== 'open';
-  readMoves(row.bytes, (offset, cell, code, n) => {
-    const isBefore = !isInside || offset < inside.offset;
-    const isSummed = folded && (!isInside || Math.floor(offset / hourMicros) < inside.hour);
-    const change = (row.known && isBefore ? 1 : 0) - (isSummed ? 1 : 0);
-    if (change !== 0) rest.add(day, cell, code, change * n);
-  });
+  const isSummed = row.kind !== 'open' && (!isInside || row.step < inside.hour);
+  rest.addRow(day, row.bytes, isInside ? inside.offset : Infinity, (row.known ? 1 : 0) - (isSummed ? 1 : 0), isSummed ? -1 : 0);
 }
