@@ -1,5 +1,5 @@
 import { joinerCode, lateCode } from '@/domain/uptake/engine/facts';
-import { type Change, blockOf, blockSteps, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
+import { type Change, blockSteps, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { partOf } from '@/domain/uptake/engine/slot';
 import { type Grain, grainFor } from '@/domain/uptake/grain';
