@@ -14,12 +14,24 @@ import { type GroupingDimension, groupingDimensions, states } from '@/domain/upt
 
 export type DayRow = { day: string; end: Date; key: string; tally: Tally };
 type Groups = { grain: Grain; /** Which group a slot belongs to; null: none. */ keyOf(slot: number): string | null };
+type Keys = Map<number, string | null>;
+
+/** Keys of groups whose slots are places, which mean the same in every campaign. */
+const placeKeys = new Map<string, Keys>();
+
+function keysFor(grain: Grain, by: GroupingDimension[], isFiltered: boolean): Keys {
+  if (isFiltered || grain === 'version' || grain === 'locale') return new Map();
+  const name = `${grain} ${by.join()}`;
+  const known = placeKeys.get(name) ?? new Map();
+  placeKeys.set(name, known);
+  return known;
+}
 
 /** Which grouping answers a question, and which of the question's groups its slots belong to. */
 function groupsOf(words: Words, by: GroupingDimension[], filter: SegmentFilter): Groups {
   const wanted = groupingDimensions.filter((name) => filter[name] !== undefined);
   const grain = grainFor([...new Set([...by, ...wanted])]);
-  const keys = new Map<number, string | null>();
+  const keys = keysFor(grain, by, wanted.length > 0);
   const keyOf = (slot: number) => {
     const known = keys.get(slot);
     if (known !== undefined) return known;

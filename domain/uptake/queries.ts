@@ -6,30 +6,26 @@ import { dayChanges, joinersByRegion, lateByRegion, seriesDays, talliesByGroup }
 import { grainFor } from '@/domain/uptake/grain';
 import { endOfDay, momentOf } from '@/domain/uptake/moment-queries';
 import { type Population, readPopulation } from '@/domain/uptake/population-queries';
-import { type CellSource, type Wanted, atMoment, cellSource } from '@/domain/uptake/sql/moment-rows';
+import { type CellSource, type Wanted, atMoment, cellSource, hold } from '@/domain/uptake/sql/moment-rows';
 import { wordsOf } from '@/domain/uptake/sql/words';
 import { protectedView } from '@/domain/uptake/protected-view';
 import { type Tally, addTally, emptyTally } from '@/domain/uptake/rates';
 import { unsupportedGrouping } from '@/domain/uptake/schemas';
 import { type DayCounts, type DeadlineStanding, type Group, type UptakeQuestion, type UptakeView, cellOf, groupKey } from '@/domain/uptake/view';
 import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
-import { connection, snapshot } from '@/db/client';
+import { connection } from '@/db/client';
 import { readEnvironment } from '@/env';
 
 /**
  * Everything the uptake page, the API and the reports show of a campaign at an instant: counts and rates in total, per group and
  * per day, against every deadline that was in force (contract sections 3 and 5). Exact for who may see exact numbers; others get
- * day ends of one-dimensional tables with small cells withheld. One snapshot of the rollups
- * and the ledger, never the events.
+ * day ends of one-dimensional tables with small cells withheld. One statement reads the rollups
+ * and the ledger, never the events, so that all numbers are of one state of the database.
  */
 export async function readUptake(actor: Actor, question: UptakeQuestion, clock: Clock = systemClock): Promise<UptakeView> {
   permit(actor, 'uptake:read');
-  const { pool } = await connection();
+  const { pool: client } = await connection();
   const campaign = await getCampaign(actor, question.campaign);
-  return snapshot((client) => readView(actor, { client, words: wordsOf(pool, campaign.id), campaign }, question, clock));
-}
-
-async function readView(actor: Actor, { client, words, campaign }: Pick<CellSource, 'client' | 'words'> & { campaign: Campaign }, question: UptakeQuestion, clock: Clock): Promise<UptakeView> {
   const exact = can(actor, 'uptake:exact');
   const by = question.by ?? [];
   const filter = question.filter ?? {};
@@ -45,11 +41,11 @@ async function readView(actor: Actor, { client, words, campaign }: Pick<CellSour
   const known = { ...campaign, deadlines: campaign.deadlines.filter((entry) => entry.recordedAt <= knownAt) };
   const whole = grainFor(filtered);
   const passed = await Promise.all(known.deadlines.filter((entry) => entry.since <= moment.asOf && entry.at < moment.asOf).map((entry) => momentOf(client, campaign.zone, entry.at)));
-  const source = cellSource({ client, campaign, words, moment, knownAt: question.knownAt ?? null }, [
+  const source = cellSource({ client, campaign, words: wordsOf(client, campaign.id), moment, knownAt: question.knownAt ?? null }, [
     { moment, grains: [whole, 'region', grainFor([...new Set([...by, ...filtered])])], series: exact ? [whole] : ['total', grainFor(by), grainFor(filtered)] },
     ...passed.map((at): Wanted => ({ moment: at, grains: ['region'], series: [] })),
   ]);
-  const population = await readPopulation(client, campaign.id, knownAt);
+  const [population] = await Promise.all([readPopulation(client, campaign.id, knownAt), hold(source, [])]);
   const deadlines = await standings(source, known, population);
   const { smallCell } = readEnvironment();
   const answer = { campaign: known, asOf: moment.asOf, knownAt, exact, smallCell, deadline: mainDeadline(known.deadlines, moment.asOf) };

@@ -33,10 +33,13 @@ export function cellOf(tally: Tally, population: number | null): Cell {
 }
 
 /** The values of a group's key by dimension. */
-export const groupKey = (by: GroupingDimension[], key: string): Partial<Record<GroupingDimension, string>> => {
-  const values = by.length === 1 ? [key] : key.split('\t');
+export function groupKey(by: GroupingDimension[], key: string): Partial<Record<GroupingDimension, string>> {
   const named: Partial<Record<GroupingDimension, string>> = {};
-  for (let i = 0; i < by.length; i += 1) named[by[i] ?? 'region'] = values[i] ?? '';
+  let from = 0;
+  for (const name of by) {
+    const tab = key.indexOf('\t', from);
+    named[name] = key.slice(from, tab < 0 ? undefined : tab);
+    from = tab < 0 ? key.length : tab + 1;
+  }
   return named;
-};
-
+}
