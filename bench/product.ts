@@ -63,7 +63,7 @@ async function send(url: string, key: string, from: number, count: number): Prom
     const request = httpRequest(`${url}/api/v1/campaigns/${sampleCampaign.key}/events`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' } });
     request.once('error', reject);
     request.once('response', (response) => text(response).then(resolve, reject));
-    Readable.from(sampleBody({ from, count, known: 0.33, seed: from + 1 })).once('error', reject).pipe(request);
+    Readable.from(sampleBody({ from, count, known: 0.33, knownOf: 'all', seed: from + 1 })).once('error', reject).pipe(request);
   });
   const { batch = '', received, rejected } = JSON.parse(answer) as { batch?: string; received?: number; rejected?: number };
   if (received !== count || rejected !== 0) throw new Error(`The import answered ${answer.slice(0, 300)}`);

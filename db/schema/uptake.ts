@@ -126,6 +126,8 @@ export const ledger = pgTable(
     recordedAt: instant('recorded_at').notNull(),
     folded: boolean('folded').notNull().default(false),
     moves: bytes('moves').notNull(),
+    /** How many moves lie before each twelfth of the hour but the first, where they are in order; null: all are read (domain/uptake/engine/moves.ts). */
+    marks: integer('marks').array(),
   },
   (t) => [
     index('ledger_open').on(t.campaignId).where(sql`not folded`),

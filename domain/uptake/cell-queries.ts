@@ -56,7 +56,7 @@ function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number,
   for (const { sub, step, code, n } of restIn(held, grain)) visit(sub, code, n, step);
   const row = held.hours.get(grain);
   const { inside } = held.base;
-  if (row && inside) sumBlock(row.cells, inside.hour - 1 - row.block * blockSteps, (slot, code, n) => visit(slot, code, n, inside.day));
+  if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockSteps, (slot, code, n) => visit(slot, code, n, inside.day));
 }
 
 const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);

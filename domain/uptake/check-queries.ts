@@ -7,7 +7,7 @@ import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
 import { Facts, mostDeadlines, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { readMoves } from '@/domain/uptake/engine/moves';
+import { marksOf, readMoves } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
 import { TallyFacts } from '@/domain/uptake/engine/tally-facts';
 import { type WordTexts, partOf } from '@/domain/uptake/engine/slot';
@@ -148,8 +148,9 @@ async function checkHours(client: pg.ClientBase, campaignId: number): Promise<st
   const days = await client.query<{ day: string }>('select day::text from (select distinct day from ledger where campaign_id = $1 and folded union select day from rollup_hours where campaign_id = $1) d order by day', [campaignId]);
   for (const { day } of days.rows) {
     const changes = new MoveList();
-    const found = await client.query<{ hour: number; moves: Buffer }>('select hour, moves from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
-    for (const { hour, moves } of found.rows) readMoves(moves, (_, cell, code, n) => changes.add(hour, cell, code, n));
+    const found = await client.query<{ hour: number; moves: Buffer; marks: number[] | null }>('select hour, moves, marks from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
+    for (const { hour, moves } of found.rows) changes.addRow(hour, moves, Infinity, 1, 0);
+    if (found.rows.some(({ hour, moves, marks }) => marks && marksOf(moves, hour).join() !== marks.join())) problems.push(`${day}: an hour of the ledger is not in the order that it is marked to be in.`);
     const blocks = [...new Set(changes.stepsTaken().map(blockOf))];
     for (const grain of grains) {
       const made = addChanges(new Map(), changes.changes(grain), blocks);

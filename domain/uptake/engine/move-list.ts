@@ -1,7 +1,7 @@
 import type { Change } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
 import { stateCodes } from '@/domain/uptake/engine/facts';
-import { moveLength } from '@/domain/uptake/engine/moves';
+import { moveLength, offsetOf } from '@/domain/uptake/engine/moves';
 import { placeKey } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
 
@@ -146,6 +146,3 @@ function changeOf(key: number, n: number, { codes, first, span }: Keys): Change 
   const sub = Math.floor(line / codes.length);
   return { sub, code: codes[line - sub * codes.length] ?? 0, step: first + key - line * span, n };
 }
-
-const offsetOf = (moves: Uint8Array, at: number): number =>
-  (moves[at] ?? 0) + (moves[at + 1] ?? 0) * 0x100 + (moves[at + 2] ?? 0) * 0x10000 + (moves[at + 3] ?? 0) * 0x1000000 + (moves[at + 4] ?? 0) * 0x100000000;

@@ -5,9 +5,15 @@ import { walk } from '@/domain/uptake/engine/walk';
 
 /** Bytes of a move in the ledger: offset in its day (5, µs), cell (6), code (1), n (1, signed), little end first. */
 export const moveLength = 13;
-/** Moves of one hour of a day; on a day of 25 hours the last is number 24. */
-export type HourMoves = { day: number; hour: number; moves: Buffer };
+/** Moves of one hour of a day; on a day of 25 hours the last is number 24. Many are in order of time, and marked: how many lie before each part of the hour but the first. */
+export type HourMoves = { day: number; hour: number; moves: Buffer; marks: number[] | null };
 export const hourMicros = 3_600_000_000;
+export const hourParts = 12;
+export const partMicros = hourMicros / hourParts;
+/** So few moves are read whole. */
+const fewMoves = 16;
+/** An offset in an hour and a place below this are one number below 2^53. */
+const placeLimit = 2 ** 20;
 
 /** Gathers moves by the day and hour they fall in, in the form in which the ledger keeps them. */
 export class MoveSink {
@@ -69,13 +75,41 @@ export class MoveSink {
 
   /** What was gathered, hour by hour. */
   take(): HourMoves[] {
-    return [...this.hours].sort(([a], [b]) => a - b).map(([key, { buffer, length }]) => ({ ...hourOf(key), moves: buffer.subarray(0, length) }));
+    return [...this.hours].sort(([a], [b]) => a - b).map(([key, { buffer, length }]) => ({ ...hourOf(key), ...inOrder(buffer.subarray(0, length), hourOf(key).hour) }));
   }
 }
 
 /** A day and an hour of it as one number that grows with time. */
 export const hourKey = (day: number, hour: number): number => day * 32 + hour;
 export const hourOf = (key: number): { day: number; hour: number } => ({ day: Math.floor(key / 32), hour: key - Math.floor(key / 32) * 32 });
+
+export const offsetOf = (moves: Uint8Array, at: number): number =>
+  (moves[at] ?? 0) + (moves[at + 1] ?? 0) * 0x100 + (moves[at + 2] ?? 0) * 0x10000 + (moves[at + 3] ?? 0) * 0x1000000 + (moves[at + 4] ?? 0) * 0x100000000;
+
+function inOrder(moves: Buffer, hour: number): Pick<HourMoves, 'moves' | 'marks'> {
+  const count = moves.length / moveLength;
+  if (count < fewMoves || count > placeLimit) return { moves, marks: null };
+  const keys = new Float64Array(count);
+  for (let i = 0; i < count; i += 1) keys[i] = (offsetOf(moves, i * moveLength) - hour * hourMicros) * placeLimit + i;
+  keys.sort();
+  const sorted = Buffer.allocUnsafe(moves.length);
+  for (let i = 0; i < count; i += 1) {
+    const from = ((keys[i] ?? 0) % placeLimit) * moveLength;
+    for (let at = 0; at < moveLength; at += 1) sorted[i * moveLength + at] = moves[from + at] ?? 0;
+  }
+  return { moves: sorted, marks: marksOf(sorted, hour) };
+}
+
+/** The marks of an hour's moves that are in order of time. */
+export function marksOf(moves: Uint8Array, hour: number): number[] {
+  const marks: number[] = [];
+  for (let at = 0; at < moves.length; at += moveLength) {
+    const part = Math.floor((offsetOf(moves, at) - hour * hourMicros) / partMicros);
+    while (marks.length < part) marks.push(at / moveLength);
+  }
+  while (marks.length < hourParts - 1) marks.push(moves.length / moveLength);
+  return marks;
+}
 
 /** Reads a ledger row's moves. `offset` is in microseconds from the start of its day. */
 export function readMoves(moves: Buffer, each: (offset: number, cell: number, code: number, n: number) => void): void {

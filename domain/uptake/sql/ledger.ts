@@ -9,9 +9,9 @@ export async function appendMoves(client: pg.ClientBase, campaignId: number, rec
   const moves = new WireArray('bytea', 20 + hours.reduce((sum, hour) => sum + hour.moves.length + 4, 0));
   for (const hour of hours) moves.add(hour.moves);
   const added = await client.query<{ id: string }>(
-    `insert into ledger (campaign_id, day, hour, recorded_at, moves)
-     select $1, h.day, h.hour, $2, h.moves from unnest($3::date[], $4::int[], $5::bytea[]) h(day, hour, moves) returning id`,
-    [campaignId, recordedAt, hours.map(({ day }) => dayText(day)), hours.map(({ hour }) => hour), moves.parameter()],
+    `insert into ledger (campaign_id, day, hour, recorded_at, moves, marks)
+     select $1, h.day, h.hour, $2, h.moves, h.marks::int[] from unnest($3::date[], $4::int[], $5::bytea[], $6::text[]) h(day, hour, moves, marks) returning id`,
+    [campaignId, recordedAt, hours.map(({ day }) => dayText(day)), hours.map(({ hour }) => hour), moves.parameter(), hours.map(({ marks }) => marks && `{${marks.join()}}`)],
   );
   return added.rows.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import { type Change, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { hourMicros } from '@/domain/uptake/engine/moves';
+import { hourMicros, hourParts, moveLength, partMicros } from '@/domain/uptake/engine/moves';
 import type { Grain } from '@/domain/uptake/grain';
 import { type Moment, calendarAt, micros } from '@/domain/uptake/moment-queries';
 import type { Standing } from '@/domain/uptake/standing-sums';
@@ -24,7 +24,9 @@ export type CellSource = {
   answers: Map<string, Map<string, Standing>>;
 };
 
-export type Base = { /** The last day that the rollup answers for. */ day: number; inside: { day: number; hour: number; offset: number } | null };
+/** Inside a day: the hour the moment lies in, how many hours the blocks answer for, and the parts of its hour that its ledger rows are read of, since the blocks are ahead of it or behind. */
+type Inside = { day: number; hour: number; offset: number; summed: number; parts: [from: number, to: number] };
+export type Base = { /** The last day that the rollup answers for. */ day: number; inside: Inside | null };
 export type Row = { block: number; cells: Buffer };
 /** What the database says about a moment: per grouping the last block of days and of the moment's own day's hours, every block of days, and the ledger rows that these do not say. */
 export type Held = { base: Base; days: Map<Grain, Row | null>; hours: Map<Grain, Row | null>; series: Map<Grain, Row[]>; rest: MoveList; /** The rest in a grouping, once somebody asked. */ changes: Map<Grain, Change[]> };
@@ -40,12 +42,19 @@ async function baseOf({ client, campaign }: CellSource, moment: Moment): Promise
   const lastDay = dayNumber(moment.lastDay);
   if (moment.wholeDay) return { day: lastDay, inside: null };
   const offset = micros(moment.asOf) - (await calendarAt(client, campaign.zone, micros(moment.asOf))).startOf(lastDay);
-  return { day: lastDay - 1, inside: { day: lastDay, hour: Math.floor(offset / hourMicros), offset } };
+  const hour = Math.floor(offset / hourMicros);
+  const part = (offset - hour * hourMicros) / partMicros;
+  const isLate = part > hourParts / 2;
+  return { day: lastDay - 1, inside: { day: lastDay, hour, offset, summed: isLate ? hour + 1 : hour, parts: isLate ? [Math.floor(part), hourParts] : [0, Math.ceil(part)] } };
 }
 
 /** What is to be read of a moment; its ledger rows come with what is read first. */
 type Asked = { moment: Moment; base: Base; grains: Grain[]; series: Grain[]; withLedger: boolean };
 type Found = { kind: 'days' | 'hours' | 'series' | 'open' | 'inside' | 'later'; asked: number; grain: Grain; day: string; /** The block, or a ledger row's hour. */ step: number; known: boolean; bytes: Buffer };
+
+/** The moves of some parts of an hour; all, where they are not marked. */
+const partsOf = ([from, to]: Inside['parts']) =>
+  `substring(moves from ${moveLength} * coalesce(marks[${from}], 0) + 1 for ${moveLength} * (coalesce(marks[${to}], length(moves) / ${moveLength}) - coalesce(marks[${from}], 0)))`;
 
 /**
  * The rows about some moments in one statement, so that they say one thing: `open` is not folded yet, `inside` of the hour that `asOf` lies in, `later`, which
@@ -61,14 +70,14 @@ async function readRows({ client, campaign, knownAt }: CellSource, asked: readon
     const last = (kind: string, table: string, until: number, which = '') =>
       `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block as step, true as known, r.cells as bytes from unnest(${parameter(grains)}::text[]) g(grain) cross join lateral
        (select grain, block, cells from ${table} where campaign_id = ${id} and grain = g.grain ${which} and block <= ${parameter(until)} order by block desc limit 1) r`;
-    const ledger = (kind: string, which: string, isKnown: string) => `select '${kind}', ${n}, '', day::text, hour, ${isKnown}, moves from ledger where campaign_id = ${id} and ${which}`;
+    const ledger = (kind: string, which: string, isKnown: string, moves = 'moves') => `select '${kind}', ${n}, '', day::text, hour, ${isKnown}, ${moves} from ledger where campaign_id = ${id} and ${which}`;
     const own = [last('days', 'rollup', blockOf(day))];
-    if (inside && inside.hour > 0) own.push(last('hours', 'rollup_hours', blockOf(inside.hour - 1), `and day = ${parameter(moment.lastDay)}`));
+    if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', blockOf(inside.summed - 1), `and day = ${parameter(moment.lastDay)}`));
     if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${parameter(series)}) and block <= ${parameter(blockOf(day))}`);
     if (withLedger) {
       const lastDay = parameter(moment.lastDay);
       own.push(ledger('open', `not folded and day <= ${lastDay}`, known));
-      if (inside) own.push(ledger('inside', `folded and ${known} and day = ${lastDay} and hour = ${parameter(inside.hour)}`, 'true'));
+      if (inside) own.push(ledger('inside', `folded and ${known} and day = ${lastDay} and hour = ${parameter(inside.hour)}`, 'true', partsOf(inside.parts)));
       if (at) own.push(ledger('later', `folded and recorded_at > ${at} and day <= ${lastDay}`, 'false'));
     }
     return own;
@@ -122,10 +131,10 @@ export function restIn({ rest, changes }: Held, grain: Grain): Change[] {
   return known;
 }
 
-/** Adds what a ledger row changes beyond the blocks: its moves before the moment, less those that the blocks hold. */
+/** Adds what a ledger row changes beyond the blocks: its moves before the moment, less those that the blocks hold. Of parts that were not read nothing changes. */
 function addMoves(rest: MoveList, row: Found, { inside }: Base): void {
   const day = dayNumber(row.day);
   const isInside = day === inside?.day;
-  const isSummed = row.kind !== 'open' && (!isInside || row.step < inside.hour);
+  const isSummed = row.kind !== 'open' && (!isInside || row.step < inside.summed);
   rest.addRow(day, row.bytes, isInside ? inside.offset : Infinity, (row.known ? 1 : 0) - (isSummed ? 1 : 0), isSummed ? -1 : 0);
 }

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { getCampaign } from '@/domain/campaigns/queries';
+import { checkRollups } from '@/domain/uptake/check-queries';
+import { importEvents } from '@/domain/uptake/commands/import-events';
+import { type Sample, micros, written } from '@/domain/uptake/testing/event-sets';
+import { compareWithModel, foldAll, ndjsonOf, openCampaign, ticking, worldOf } from '@/domain/uptake/testing/rehearsal';
+import { asRole, ingestKey } from '@/db/testing/actors';
+import { useTestDatabase } from '@/db/testing/test-database';
+import { connection } from '@/db/client';
+
+useTestDatabase();
+const dpo = asRole('dpo');
+const minute = 60_000_000n;
+
+/** People who answer every few seconds within three hours, in no order. */
+function busy(count: number, from: number): Sample[] {
+  const start = BigInt(micros('2026-02-10T09:00:00Z'));
+  const types = ['delivered', 'displayed', 'accepted', 'declined', 'withdrawn'] as const;
+  return Array.from({ length: count }, (_, i): Sample => {
+    const n = (i * 7_919 + from) % (count * 3);
+    return {
+      subject: `person-${n % 90}`, id: `event-${from}-${i}`, type: types[n % types.length] ?? 'accepted', micros: start + (BigInt(n) * 180n * minute) / BigInt(count * 3), notice: 'terms-eea',
+      region: n % 3 === 0 ? 'FR' : 'DE', platform: n % 2 === 0 ? 'ios' : 'web', channel: 'in_app', appVersion: `${n % 4}.0`, locale: 'en', purposes: null,
+    };
+  });
+}
+
+test('in hours with many moves, whose ledger rows are read in part, every instant counts exactly, now and as known before', async () => {
+  const clock = ticking();
+  const key = await openCampaign(dpo, 'Europe/Berlin', clock);
+  const send = async (samples: Sample[]) => importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(samples.map((sample, i) => written(sample, i % 4))), { clock });
+  const first = busy(150, 0);
+  await send(first);
+  await foldAll(dpo, key);
+  const then = clock();
+  const second = busy(150, 1);
+  await send(second);
+  const ask = async () => {
+    const campaign = await getCampaign(dpo, key);
+    for (const at of ['09:05:00', '09:30:00', '09:30:00.001', '10:00:00', '10:17:31.5', '10:55:00.001']) {
+      const asOf = new Date(`2026-02-10T${at}Z`);
+      await compareWithModel(dpo, key, worldOf(campaign, [...first, ...second], clock()), asOf, ['region', 'platform'], clock);
+      await compareWithModel(dpo, key, worldOf(campaign, first, then), asOf, ['app_version'], clock, then);
+    }
+  };
+  await ask();
+  await foldAll(dpo, key);
+  await ask();
+  const { pool } = await connection();
+  const marked = await pool.query<{ n: number }>('select count(*)::int as n from ledger where marks is not null');
+  expect(marked.rows[0]?.n).toBeGreaterThanOrEqual(6);
+  await pool.query('update ledger set marks = null where id in (select id from ledger where marks is not null order by id limit 3)'); // Rows of an earlier release have none.
+  await ask();
+  expect((await checkRollups(dpo)).problems).toEqual([]);
+  await pool.query('update ledger set marks[3] = marks[3] + 1 where id = (select max(id) from ledger where marks is not null)');
+  expect((await checkRollups(dpo)).problems.join()).toContain('not in the order');
+});
