@@ -31,26 +31,28 @@ export async function fold(client: pg.ClientBase, campaignId: number): Promise<n
     await foldDays(client, campaignId, grain, byDay(changes), blocks);
     await foldHours(client, campaignId, grain, hoursByDay(changes), hourBlocks);
   }
-  await client.query('update ledger set folded = true where id = any($1::bigint[])', [ids]);
+  await client.query('update ledger l set folded = true from unnest($1::bigint[]) with ordinality o(id, place) where l.id = o.id', [ids]);
   return ids.length + tallied;
 }
 
 const blocksOf = (steps: number[]) => [...new Set(steps.map(blockOf))];
 
+/** Adds open rows to `moves`; returns their ids hour by hour, so that an hour's rows, written in this order, come to lie together. */
 async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList): Promise<string[]> {
-  const ids: string[] = [];
-  while (ids.length < mostRows) {
+  const taken: { id: string; step: number }[] = [];
+  while (taken.length < mostRows) {
     const page = await client.query<{ id: string; day: string; hour: number; moves: Buffer }>(
       'select id, day::text, hour, moves from ledger where campaign_id = $1 and not folded and id > $2 order by id limit $3',
-      [campaignId, ids.at(-1) ?? '0', pageRows],
+      [campaignId, taken.at(-1)?.id ?? '0', pageRows],
     );
     for (const row of page.rows) {
-      moves.addRow(hourKey(dayNumber(row.day), row.hour), row.moves, Infinity, 1, 0);
-      ids.push(row.id);
+      const step = hourKey(dayNumber(row.day), row.hour);
+      moves.addRow(step, row.moves, Infinity, 1, 0);
+      taken.push({ id: row.id, step });
     }
     if (page.rows.length < pageRows) break;
   }
-  return ids;
+  return taken.sort((a, b) => a.step - b.step).map(({ id }) => id);
 }
 
 /** `touched` are the blocks that the ledger's days lie in. Blocks before these do not change; the last of them is what a new block opens with. */
