@@ -19,43 +19,58 @@ export function addToBlock(bytes: Uint8Array, block: number, changes: readonly C
   const from = new ByteReader(bytes);
   const out = new ByteWriter(bytes.length + changes.length * 4 + 16);
   const values = newLine();
-  let next = 0;
   let copied = 0;
-  /** The line of the next change; Infinity after the last. */
-  const due = () => {
-    const change = changes[next];
-    return change ? lineOf(change.sub, change.code) : Infinity;
-  };
-  const addDue = (line: number) => {
-    for (let change = changes[next]; change && due() === line; change = changes[++next]) {
-      const place = Math.max(0, change.step - block * blockSteps + 1);
-      if (place <= blockSteps) values[place] = (values[place] ?? 0) + change.n;
-    }
-    writeLine(out, line, values);
-  };
-  const addNewLines = (before: number) => {
-    while (due() < before) {
-      values.fill(0);
-      addDue(due());
-    }
-  };
+  let next = 0;
+  let due = lineAt(changes, next);
   while (!from.isDone) {
     const start = from.at;
     const line = lineOf(from.uint(), from.uint());
-    if (due() <= line) {
-      out.bytes(bytes, copied, start);
-      copied = start;
-      addNewLines(line);
+    if (due > line) {
+      skipValues(from);
+      continue;
     }
-    if (due() === line) {
-      readValues(from, values);
-      addDue(line);
-      copied = from.at;
-    } else skipValues(from);
+    out.bytes(bytes, copied, start);
+    copied = start;
+    for (; due < line; due = lineAt(changes, next)) next = writeNewLine(out, changes, next, block, values);
+    if (due > line) {
+      skipValues(from);
+      continue;
+    }
+    readValues(from, values);
+    next = addLine(changes, next, block, values);
+    writeLine(out, line, values);
+    due = lineAt(changes, next);
+    copied = from.at;
   }
   out.bytes(bytes, copied, bytes.length);
-  addNewLines(Infinity);
+  while (next < changes.length) next = writeNewLine(out, changes, next, block, values);
   return out.take();
+}
+
+/** The line of a change; Infinity after the last. */
+function lineAt(changes: readonly Change[], i: number): number {
+  const change = changes[i];
+  return change ? lineOf(change.sub, change.code) : Infinity;
+}
+
+/** Adds the changes of one line, from the i-th on, to its values; returns which change comes after them. */
+function addLine(changes: readonly Change[], i: number, block: number, values: Float64Array): number {
+  const line = lineAt(changes, i);
+  const first = block * blockSteps - 1;
+  let next = i;
+  for (; lineAt(changes, next) === line; next += 1) {
+    const change = changes[next];
+    const place = Math.max(0, (change?.step ?? 0) - first);
+    if (place <= blockSteps) values[place] = (values[place] ?? 0) + (change?.n ?? 0);
+  }
+  return next;
+}
+
+function writeNewLine(out: ByteWriter, changes: readonly Change[], i: number, block: number, values: Float64Array): number {
+  values.fill(0);
+  const next = addLine(changes, i, block, values);
+  writeLine(out, lineAt(changes, i), values);
+  return next;
 }
 
 /** The block that follows one directly or after a while, before anything changes in it. */

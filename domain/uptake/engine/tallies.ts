@@ -63,13 +63,18 @@ export class TallySink {
   }
 
   private walk(entries: readonly Entry[], facts: TallyFacts, sign: 1 | -1): void {
-    const bump: Bump = (measure, place, text, bucket) => {
-      let own = this.events.get(bucket);
-      if (!own) this.events.set(bucket, (own = new Map()));
-      addCount(own, text, measureKey(measure, place), sign);
-    };
-    walkEvents(entries, facts, (at) => this.calendar.dayOf(at), bump);
+    walkEvents(entries, facts, this.dayOf, sign > 0 ? this.more : this.fewer);
     walkStandings(entries, facts, sign, this.move);
+  }
+
+  private readonly dayOf = (at: number): number => this.calendar.dayOf(at);
+  private readonly more: Bump = (measure, place, text, bucket) => this.count(measure, place, text, bucket, 1);
+  private readonly fewer: Bump = (measure, place, text, bucket) => this.count(measure, place, text, bucket, -1);
+
+  private count(measure: EventMeasure, place: number, text: string, bucket: number, n: number): void {
+    let own = this.events.get(bucket);
+    if (!own) this.events.set(bucket, (own = new Map()));
+    addCount(own, text, measureKey(measure, place), n);
   }
 
   private readonly move: EmitStanding = (at, region, text, n) => {

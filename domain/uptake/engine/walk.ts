@@ -48,13 +48,17 @@ export function walk(entries: readonly Entry[], facts: Facts, sign: 1 | -1, emit
     if (next === code && entry.cell === cell) continue;
     if (code >= 0) emit(entry.at, cell, code, -sign);
     emit(entry.at, entry.cell, next, sign);
-    const mark = (as: number) => {
-      if (before === accepted) emit(entry.at, cell, as, -sign);
-      if (state === accepted) emit(entry.at, entry.cell, as, sign);
-    };
-    for (const { ordinal, wasAccepted } of passed) if (!wasAccepted) mark(lateCode(ordinal));
-    if (entry.at < ownDeadline) for (const { ordinal, at } of facts.deadlines) if (entry.at >= at) mark(joinerCode(ordinal));
+    const from = before === accepted ? cell : -1;
+    const to = state === accepted ? entry.cell : -1;
+    for (const { ordinal, wasAccepted } of passed) if (!wasAccepted) mark(emit, entry.at, from, to, lateCode(ordinal), sign);
+    if (entry.at < ownDeadline) for (const { ordinal, at } of facts.deadlines) if (entry.at >= at) mark(emit, entry.at, from, to, joinerCode(ordinal), sign);
     cell = entry.cell;
     code = next;
   }
+}
+
+/** The mark of an accepted subject leaves one cell and comes to another; −1: there is none. */
+function mark(emit: Emit, at: number, from: number, to: number, code: number, sign: 1 | -1): void {
+  if (from >= 0) emit(at, from, code, -sign);
+  if (to >= 0) emit(at, to, code, sign);
 }
