@@ -5,10 +5,12 @@ import { percentile } from '@/bench/server-cpu';
 const subjects = Number(process.env.BENCH_SUBJECTS ?? 10_000_000);
 const times = Number(process.env.BENCH_QUESTIONS ?? 100);
 
-/** Time to the last byte of the uptake page, its segments and the batches in the production build, p95 in ms at 10 M events; the bar is 60 each. */
+/** Time to the last byte of the uptake page, its segments and the batches in the production build, p95 in ms at 10 M events, once the worker has folded and sealed them; the bar is 60 each. */
 export const measure = (): Promise<Outcome> =>
-  onProduct(async ({ send, page }) => {
+  onProduct(async ({ send, settled, page }) => {
     for (let from = 0; from < subjects; from += 1_000_000) await send(from, Math.min(1_000_000, subjects - from));
+    const sent = performance.now();
+    await settled();
     const addresses = {
       uptake: '/campaigns/bench?as_of=2026-01-18',
       uptake_now: '/campaigns/bench',
@@ -17,7 +19,7 @@ export const measure = (): Promise<Outcome> =>
       batches: '/batches',
       sign_in_probe: '/api/health',
     };
-    const figures: Record<string, number> = { subjects };
+    const figures: Record<string, number> = { subjects, settled_s: (performance.now() - sent) / 1000 };
     for (const [name, address] of Object.entries(addresses)) {
       for (let i = 0; i < 15; i += 1) await page(address);
       const took: number[] = [];

@@ -2,15 +2,17 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { sampleBody, sampleCampaign } from '@/bench/sample-events';
 import { build } from '@/cli/bootstrap.mjs';
+import { closeConnection, connection } from '@/db/client';
 import { childrenOf, tcpListeners } from '@/db/embedded/trial';
 import { type Server, startServer, temporaryFolder } from '@/e2e/support/server';
 
 /** The product as it is run, production build, on data of its own. */
-export type Product = { server: Server; /** Resident memory of the web process in MB. */ webMemory(): number; /** Sends events as one batch; resolves with its id. */ send(from: number, count: number): Promise<string>; page(address: string): Promise<number> };
+export type Product = { server: Server; /** Resident memory of the web process in MB. */ webMemory(): number; /** Sends events as one batch; resolves with its id. */ send(from: number, count: number): Promise<string>; /** Resolves once the worker has nothing left to fold or to seal. */ settled(): Promise<void>; page(address: string): Promise<number> };
 
 /** Starts the product with the sample campaign, runs `work` and removes everything. */
 export async function onProduct<Result>(work: (product: Product) => Promise<Result>): Promise<Result> {
@@ -30,6 +32,7 @@ export async function onProduct<Result>(work: (product: Product) => Promise<Resu
       server,
       webMemory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${web}/status`, 'utf8'))?.[1] ?? 0) / 1024,
       send: (from, count) => send(server.url, key, from, count),
+      settled: () => settled(data),
       page: async (address) => {
         const started = performance.now();
         const answer = await fetch(`${server.url}${address}`, { headers: { cookie }, redirect: 'manual' });
@@ -42,6 +45,15 @@ export async function onProduct<Result>(work: (product: Product) => Promise<Resu
     await server.stop();
     rmSync(data, { recursive: true, force: true });
   }
+}
+
+async function settled(data: string): Promise<void> {
+  delete process.env.DATABASE_URL;
+  process.env.NOTICEBOARD_DATA = data;
+  const { pool } = await connection();
+  const left = async () => (await pool.query<{ n: string }>(`select (select count(*) from ledger where not folded) + (select count(*) from batches where seal_seq is null) as n`)).rows[0]?.n;
+  while ((await left()) !== '0') await pause(1_000);
+  await closeConnection();
 }
 
 /** Signs in as a DPO with a one-time link, as the browser does; gives the session's cookie. */

@@ -21,7 +21,7 @@ export function DataTable<Row extends RowData>({ table, labels, sortHref, pageHr
   const { sorting, pagination } = table.state;
   const rows = table.getRowModel().rows;
   const sorted = sorting[0];
-  const label = (id: string) => String(table.getColumn(id)?.columnDef.meta?.label ?? id);
+  const labelOf = new Map(table.getVisibleLeafColumns().map(({ id, columnDef }) => [id, String(columnDef.meta?.label ?? id)]));
   return (
     <>
       <section className="-mx-4 overflow-x-auto px-4" tabIndex={0} aria-label={labels.caption}>
@@ -50,7 +50,7 @@ export function DataTable<Row extends RowData>({ table, labels, sortHref, pageHr
             {rows.map((row) => (
               <tr key={row.id}>
                 {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id} data-label={label(cell.column.id)} className={cell.column.columnDef.meta?.number ? 'number' : cell.column.columnDef.meta?.long ? 'long' : ''}><table.FlexRender cell={cell} /></td>
+                  <td key={cell.id} data-label={labelOf.get(cell.column.id)} className={cell.column.columnDef.meta?.number ? 'number' : cell.column.columnDef.meta?.long ? 'long' : ''}><table.FlexRender cell={cell} /></td>
                 ))}
               </tr>
             ))}

@@ -9,13 +9,19 @@ import { sentenceOf } from '@/domain/findings/sentence';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
 
-type Props = { about: FindingFilter; viewer: Viewer; words: Words; format: Formatter; /** Whether rows tell which object they are on. */ objects?: boolean };
+type Found = { rows: FindingRow[]; total: number; facets: Awaited<ReturnType<typeof countFindings>> };
+type Props = { about: FindingFilter; found: Found; words: Words; format: Formatter; /** Whether rows tell which object they are on. */ objects?: boolean };
 
 const shown = 8;
 
-/** What rules found on one object, or on a campaign and what it carries: how many of each severity, and the gravest of them. */
-export async function ObjectFindings({ about, viewer, words, format, objects = false }: Props) {
+/** What rules found on one object, or on a campaign and what it carries: the gravest of it, and how much there is. */
+export async function findingsOn(viewer: Viewer, about: FindingFilter): Promise<Found> {
   const [{ rows, total }, facets] = await Promise.all([listFindings(viewer.actor, { ...about, size: shown }), countFindings(viewer.actor, about)]);
+  return { rows, total, facets };
+}
+
+/** What rules found: how many of each severity, and the gravest of them. */
+export function ObjectFindings({ about, found: { rows, total, facets }, words, format, objects = false }: Props) {
   const { findingPages } = words;
   const { on, columns } = findingPages;
   const count = (facet: 'severity' | 'standing', value: string) => facets[facet].find((one) => one.value === value)?.count ?? 0;

@@ -10,12 +10,13 @@ import { uptakeQuery } from '@/app/(console)/campaigns/[campaign]/segment-query'
 import { SegmentsSection } from '@/app/(console)/campaigns/[campaign]/segments-section';
 import { deadlineSentence, headline, partsOf, targetSentence } from '@/app/(console)/campaigns/[campaign]/sentences';
 import { dimensionsOf, filterOf } from '@/app/(console)/campaigns/[campaign]/segments';
-import { ObjectFindings } from '@/app/(console)/findings/object-findings';
+import { ObjectFindings, findingsOn } from '@/app/(console)/findings/object-findings';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
 import { Page, Section } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
+import { readReadiness } from '@/domain/findings/readiness-queries';
 import { readUptake } from '@/domain/uptake/queries';
 
 export async function generateMetadata({ params }: PageProps<'/campaigns/[campaign]'>): Promise<Metadata> {
@@ -26,7 +27,8 @@ export default async function UptakePage({ params, searchParams }: PageProps<'/c
   const viewer = await requireViewer();
   const search = UptakeSearch.parse(await searchParams);
   const { campaign } = await params;
-  const view = await answer(readUptake(viewer.actor, { campaign, endOfDay: search.as_of, by: dimensionsOf(search.by), filter: filterOf(search) }));
+  const question = { campaign, endOfDay: search.as_of, by: dimensionsOf(search.by), filter: filterOf(search) };
+  const [view, found, readiness] = await answer(Promise.all([readUptake(viewer.actor, question), findingsOn(viewer, { campaign }), readReadiness(viewer.actor, campaign)]));
   const { words, format } = await getPreferences();
   const { uptake, shell } = words;
   const path = `/campaigns/${campaign}`;
@@ -44,8 +46,8 @@ export default async function UptakePage({ params, searchParams }: PageProps<'/c
       <Section id="days" title={uptake.burnUp.title}>
         <BurnUpFigure view={view} words={words} format={format} csv={`${path}/series.csv${uptakeQuery(search)}`} />
       </Section>
-      <ObjectFindings about={{ campaign }} viewer={viewer} words={words} format={format} objects />
-      <ReadySection campaign={campaign} viewer={viewer} words={words} format={format} />
+      <ObjectFindings about={{ campaign }} found={found} words={words} format={format} objects />
+      <ReadySection campaign={campaign} readiness={readiness} viewer={viewer} words={words} format={format} />
       <SegmentsSection view={view} search={search} path={path} words={words} format={format} />
       <Section id="deadlines" title={uptake.deadlines.title}>
         <DeadlineTable view={view} words={words} format={format} />

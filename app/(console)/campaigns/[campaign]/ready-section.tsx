@@ -3,13 +3,12 @@ import { actionWords } from '@/app/action-words';
 import { Section } from '@/components/ui/page';
 import type { Viewer } from '@/domain/access/queries';
 import { can } from '@/domain/access/permissions';
-import { readReadiness } from '@/domain/findings/readiness-queries';
+import type { Readiness } from '@/domain/findings/readiness-queries';
 import type { Words } from '@/domain/words/catalogue';
 import type { Formatter } from '@/domain/words/format';
 
 /** Whether the campaign may be marked ready for the DPO's sign-off, who did so last, and the form to do it while no blocker is open. */
-export async function ReadySection({ campaign, viewer, words, format }: { campaign: string; viewer: Viewer; words: Words; format: Formatter }) {
-  const { blockers, marked } = await readReadiness(viewer.actor, campaign);
+export function ReadySection({ campaign, readiness: { blockers, marked }, viewer, words, format }: { campaign: string; readiness: Readiness; viewer: Viewer; words: Words; format: Formatter }) {
   const { ready, refusals } = words.findingPages;
   const action = actionWords(words);
   return (

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { ObjectFindings } from '@/app/(console)/findings/object-findings';
+import { ObjectFindings, findingsOn } from '@/app/(console)/findings/object-findings';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { ClearanceSection } from '@/app/(console)/purposes/[key]/clearance-section';
 import { RemarksSection } from '@/app/(console)/purposes/[key]/remarks-section';
@@ -26,6 +26,8 @@ export default async function PurposePage({ params, searchParams }: PageProps<'/
   const latest = purpose.versions[0];
   const shown = search.version === undefined ? latest : purpose.versions.find(({ version }) => version === search.version);
   if (!latest || !shown) notFound();
+  const about = { object: 'purpose', id: purpose.key } as const;
+  const found = await findingsOn(viewer, about);
   const { words, format } = await getPreferences();
   const { register } = words;
   return (
@@ -36,7 +38,7 @@ export default async function PurposePage({ params, searchParams }: PageProps<'/
     >
       <VersionNotice purpose={purpose.key} shown={shown} latest={latest.version} saved={search.saved} words={words} format={format} />
       {purpose.illustrative && <Illustrative />}
-      <ObjectFindings about={{ object: 'purpose', id: purpose.key }} viewer={viewer} words={words} format={format} />
+      <ObjectFindings about={about} found={found} words={words} format={format} />
       <ClearanceSection purpose={purpose.key} viewer={viewer} words={words} format={format} />
       <PurposeCards record={shown.record} words={words} format={format} />
       <WorkflowSection purpose={purpose} version={latest.version} viewer={viewer} words={words} format={format} />
