@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type Change, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
@@ -6,6 +7,7 @@ import type { Grain } from '@/domain/uptake/grain';
 import { type Moment, calendarAt, micros } from '@/domain/uptake/moment-queries';
 import type { Standing } from '@/domain/uptake/standing-sums';
 import type { Asker } from '@/domain/uptake/sql/locks';
+import { type CopiedRow, copiedRows } from '@/db/copied-rows';
 import type { Words } from '@/domain/uptake/sql/words';
 
 /** What will be asked of a moment: how things stand in some groupings, and day by day in others. */
@@ -61,29 +63,38 @@ const partsOf = ([from, to]: Inside['parts']) =>
  * counts the other way, recorded after `knownAt`.
  */
 async function readRows({ client, campaign, knownAt }: CellSource, asked: readonly Asked[]): Promise<Found[]> {
-  const values: unknown[] = [];
-  const parameter = (value: unknown) => `$${values.push(value)}`;
-  const id = parameter(campaign.id);
-  const at = knownAt && parameter(knownAt);
+  const id = campaign.id;
+  const at = knownAt && `${pg.escapeLiteral(knownAt.toISOString())}::timestamptz`;
   const known = at ? `recorded_at <= ${at}` : 'true';
   const parts = asked.flatMap(({ moment, base: { day, inside }, grains, series, withLedger }, n) => {
     const last = (kind: string, table: string, until: number, which = '') =>
-      `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block as step, true as known, r.cells as bytes from unnest(${parameter(grains)}::text[]) g(grain) cross join lateral
-       (select grain, block, cells from ${table} where campaign_id = ${id} and grain = g.grain ${which} and block <= ${parameter(until)} order by block desc limit 1) r`;
-    const ledger = (kind: string, which: string, isKnown: string, moves = 'moves') => `select '${kind}', ${n}, '', day::text, hour, ${isKnown}, ${moves} from ledger where campaign_id = ${id} and ${which}`;
+      `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block as step, true as known, r.cells as bytes from unnest(${listOf(grains)}) g(grain) cross join lateral
+       (select grain, block, cells from ${table} where campaign_id = ${id} and grain = g.grain ${which} and block <= ${until} order by block desc limit 1) r`;
+    // Moves are of one length, so an hour's rows are one after the other: one row of the answer.
+    const ledger = (kind: string, which: string, isKnown: string, moves = 'moves') =>
+      `select '${kind}', ${n}, '', day::text, hour, known, string_agg(moves, ''::bytea) from (select day, hour, ${isKnown} as known, ${moves} as moves from ledger where campaign_id = ${id} and ${which}) l group by day, hour, known`;
     const own = [last('days', 'rollup', blockOf(day))];
-    if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', blockOf(inside.summed - 1), `and day = ${parameter(moment.lastDay)}`));
-    if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${parameter(series)}) and block <= ${parameter(blockOf(day))}`);
+    if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', blockOf(inside.summed - 1), `and day = ${dateOf(moment.lastDay)}`));
+    if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${listOf(series)}) and block <= ${blockOf(day)}`);
     if (withLedger) {
-      const lastDay = parameter(moment.lastDay);
+      const lastDay = dateOf(moment.lastDay);
       own.push(ledger('open', `not folded and day <= ${lastDay}`, known));
-      if (inside) own.push(ledger('inside', `folded and ${known} and day = ${lastDay} and hour = ${parameter(inside.hour)}`, 'true', partsOf(inside.parts)));
+      if (inside) own.push(ledger('inside', `folded and ${known} and day = ${lastDay} and hour = ${inside.hour}`, 'true', partsOf(inside.parts)));
       if (at) own.push(ledger('later', `folded and recorded_at > ${at} and day <= ${lastDay}`, 'false'));
     }
     return own;
   });
-  const found = await client.query<Found>(parts.join(' union all '), values);
-  return found.rows;
+  return (await copiedRows(client, parts.join(' union all '))).map(foundOf);
+}
+
+const dateOf = (day: string) => `${pg.escapeLiteral(day)}::date`;
+const listOf = (grains: readonly Grain[]) => `array[${grains.map((grain) => pg.escapeLiteral(grain)).join()}]::text[]`;
+const nothing = Buffer.alloc(0);
+
+function foundOf([kind, asked, grain, day, step, known, bytes]: CopiedRow): Found {
+  return {
+    kind: String(kind) as Found['kind'], asked: asked?.readInt32BE() ?? 0, grain: String(grain) as Grain, day: String(day), step: step?.readInt32BE() ?? 0, known: known?.[0] === 1, bytes: bytes ?? nothing,
+  };
 }
 
 /** What is held about the source's moment, these groupings among it. */
