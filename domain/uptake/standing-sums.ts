@@ -18,6 +18,7 @@ export function addTo(tally: Tally, code: number, n: number): void {
 /** Adds up how many stand in each code, per group: lines of a slot come one after the other, so its group is found once for them. */
 export class StandingSums {
   private readonly groups = new Map<string, number>();
+  private readonly slots = new Map<number, number>();
   private readonly marks: Map<number, number>[] = [];
   private counts = new Float64Array(stateCodes * 16);
   private slot = -1;
@@ -29,7 +30,7 @@ export class StandingSums {
   add(slot: number, code: number, n: number): void {
     if (slot !== this.slot) {
       this.slot = slot;
-      this.group = this.groupOf(this.keyOf(slot));
+      this.group = this.groupOfSlot(slot);
     }
     if (this.group < 0) return;
     if (code < stateCodes) {
@@ -53,6 +54,14 @@ export class StandingSums {
       if (n !== 0) addTo(tally, code, n);
     }
     return tally;
+  }
+
+  private groupOfSlot(slot: number): number {
+    const known = this.slots.get(slot);
+    if (known !== undefined) return known;
+    const group = this.groupOf(this.keyOf(slot));
+    this.slots.set(slot, group);
+    return group;
   }
 
   private groupOf(key: string | null): number {

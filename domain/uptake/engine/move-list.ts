@@ -9,6 +9,8 @@ const firstRoom = 1_024;
 /** So many keys, or 16 for each move, are counted in a place each rather than sorted. */
 const mostRoom = 262_144;
 const leftOut = 255;
+/** Slots below this have places among themselves too. */
+const mostSlots = 65_536;
 
 /** Moves by step (a day, or an hour, see `hourKey`), summed in a grain when asked. */
 export class MoveList {
@@ -63,12 +65,13 @@ export class MoveList {
       taken[this.codes[i] ?? 0] = 1;
       people += Math.abs(this.counts[i] ?? 0);
     }
-    // Codes that occur have places among themselves, so that keys lie close together.
+    // What occurs has places among itself, so that keys lie close together.
     const codes = Uint8Array.from([...taken.keys()].filter((code) => taken[code] === 1 && (grain === 'region' || code < stateCodes)));
     taken.fill(leftOut);
     codes.forEach((code, place) => (taken[code] = place));
-    const keys: Keys = { slots, codes, placeOf: taken, first, span: last - first + 1 };
-    const room = (greatest + 1) * codes.length * keys.span;
+    const own = greatest < mostSlots ? closeUp(slots, greatest) : { slots, named: null, count: greatest + 1 };
+    const keys: Keys = { slots: own.slots, named: own.named, codes, placeOf: taken, first, span: last - first + 1 };
+    const room = own.count * codes.length * keys.span;
     return room <= Math.max(mostRoom, this.length * 16) ? this.count(room, keys) : this.sort(people, keys);
   }
 
@@ -138,11 +141,26 @@ export class MoveList {
   }
 }
 
-/** How (slot, code, step) is one number: the places of the codes that occur, and the first step of how many. */
-type Keys = { slots: Int32Array; codes: Uint8Array; placeOf: Uint8Array; first: number; span: number };
+/** How (slot, code, step) is one number: the places of the slots (null: they are their own) and codes that occur, and the first step of how many. */
+type Keys = { slots: Int32Array; named: Int32Array | null; codes: Uint8Array; placeOf: Uint8Array; first: number; span: number };
 
-function changeOf(key: number, n: number, { codes, first, span }: Keys): Change {
+function changeOf(key: number, n: number, { named, codes, first, span }: Keys): Change {
   const line = Math.floor(key / span);
-  const sub = Math.floor(line / codes.length);
-  return { sub, code: codes[line - sub * codes.length] ?? 0, step: first + key - line * span, n };
+  const slot = Math.floor(line / codes.length);
+  return { sub: named ? (named[slot] ?? 0) : slot, code: codes[line - slot * codes.length] ?? 0, step: first + key - line * span, n };
+}
+
+/** Gives the slots that occur places among themselves, in their order. */
+function closeUp(slots: Int32Array, greatest: number): { slots: Int32Array; named: Int32Array; count: number } {
+  const places = new Int32Array(greatest + 1);
+  for (let i = 0; i < slots.length; i += 1) places[slots[i] ?? 0] = 1;
+  const named = new Int32Array(greatest + 1);
+  let count = 0;
+  for (let slot = 0; slot <= greatest; slot += 1) {
+    if (places[slot] === 0) continue;
+    named[count] = slot;
+    places[slot] = count++;
+  }
+  for (let i = 0; i < slots.length; i += 1) slots[i] = places[slots[i] ?? 0] ?? 0;
+  return { slots, named, count };
 }
