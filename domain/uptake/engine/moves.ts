@@ -83,6 +83,7 @@ export class MoveSink {
 export const hourKey = (day: number, hour: number): number => day * 32 + hour;
 export const hourOf = (key: number): { day: number; hour: number } => ({ day: Math.floor(key / 32), hour: key - Math.floor(key / 32) * 32 });
 
+/** When the move at a byte of a ledger row happened, in microseconds from the start of its day. */
 export const offsetOf = (moves: Uint8Array, at: number): number =>
   (moves[at] ?? 0) + (moves[at + 1] ?? 0) * 0x100 + (moves[at + 2] ?? 0) * 0x10000 + (moves[at + 3] ?? 0) * 0x1000000 + (moves[at + 4] ?? 0) * 0x100000000;
 
