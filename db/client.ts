@@ -2,6 +2,7 @@ import { type NodePgDatabase, drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { type EmbeddedServer, openEmbedded } from '@/db/embedded/server';
 import { migrate } from '@/db/migrate';
+import { onClient } from '@/db/on-client';
 import * as schema from '@/db/schema';
 import { readEnvironment } from '@/env';
 
@@ -49,27 +50,18 @@ export async function transact<Result>(work: (open: Work) => Promise<Result>): P
   return inTransaction(pool, 'begin', (client) => work({ tx: drizzle(client, { schema }), client }));
 }
 
-async function inTransaction<Result>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
-  let broken = false;
-  const onError = () => {
-    broken = true; // Without a listener, a server that dies under an open transaction would end this process.
-  };
-  client.on('error', onError);
-  try {
-    await client.query(begin);
-    const result = await work(client);
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch(() => {
-      broken = true;
-    });
-    throw error;
-  } finally {
-    client.off('error', onError);
-    client.release(broken);
-  }
+function inTransaction<Result>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  return onClient(pool, async (client, giveUp) => {
+    try {
+      await client.query(begin);
+      const result = await work(client);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(giveUp);
+      throw error;
+    }
+  });
 }
 
 /** Ends the pool; stops the embedded server too when this process started it and nobody else uses it. */

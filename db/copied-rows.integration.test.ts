@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { connection, transact } from '@/db/client';
 import { copiedRows, rowsOf } from '@/db/copied-rows';
@@ -20,7 +21,15 @@ test('a query that fails says why, and whoever asks next is answered', async () 
   const { pool } = await connection();
   for (let i = 0; i < 12; i += 1) await expect(copiedRows(pool, 'select 1 / 0')).rejects.toThrow('division by zero');
   expect((await Promise.all(Array.from({ length: 20 }, (_, i) => copiedRows(pool, `select ${i}`)))).map(([row]) => row?.[0]?.readInt32BE())).toEqual(Array.from({ length: 20 }, (_, i) => i));
-  expect(pool.totalCount).toBeLessThanOrEqual(10);
+});
+
+test('a connection that is lost under it fails that answer and no other, and the process lives on', async () => {
+  const { pool } = await connection();
+  const lost = expect(copiedRows(pool, 'select pg_sleep(60)')).rejects.toThrow();
+  const end = async () => (await pool.query("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy (select pg_sleep%'")).rowCount ?? 0;
+  while ((await end()) === 0) await pause(20);
+  await lost;
+  expect((await copiedRows(pool, 'select 3'))[0]?.[0]?.readInt32BE()).toBe(3);
 });
 
 test('inside a transaction it sees what the transaction did', async () => {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { onClient } from '@/db/on-client';
 
 /** A row as the server sends it: each column's bytes, null where there is no value. */
 export type CopiedRow = (Buffer | null)[];
@@ -11,18 +12,8 @@ const headerLength = 19;
  * The rows of a query whose values stand in its text, by a binary COPY: what bytes there are come as they are, where an answer to a query would bring each as two
  * digits, made by the server and read again here. For answers of hundreds of kilobytes that a page waits for.
  */
-export async function copiedRows(asker: pg.Pool | pg.ClientBase, query: string): Promise<CopiedRow[]> {
-  if (!('totalCount' in asker)) return readRows(asker, query);
-  const client = await asker.connect();
-  let broken = false;
-  try {
-    return await readRows(client, query);
-  } catch (error) {
-    broken = true; // Whatever is still under way on it is not waited for.
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+export function copiedRows(asker: pg.Pool | pg.ClientBase, query: string): Promise<CopiedRow[]> {
+  return 'totalCount' in asker ? onClient(asker, (client) => readRows(client, query)) : readRows(asker, query);
 }
 
 async function readRows(client: pg.ClientBase, query: string): Promise<CopiedRow[]> {
