@@ -24,7 +24,8 @@ export const lateCode = (ordinal: number): number => stateCodes + ordinal;
 /** Accepted between the campaign's deadline of this ordinal and a joiner's own, less those who no longer are: what is in time beyond the standing at the deadline. */
 export const joinerCode = (ordinal: number): number => 255 - ordinal;
 /** A code is one byte in the ledger, and a deadline has two. */
-export const mostDeadlines = (256 - stateCodes) / 2;
+export const allCodes = 256;
+export const mostDeadlines = (allCodes - stateCodes) / 2;
 export const readCode = (code: number): { state: State; opened: boolean; unproven: boolean } => ({ state: states[code >> 2] ?? 'delivered', opened: (code & 2) !== 0, unproven: (code & 1) !== 0 });
 
 /**

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Calendar } from '@/domain/uptake/engine/calendar';
 import { cellLimit, cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
-import { mostDeadlines, stateCodes } from '@/domain/uptake/engine/facts';
+import { allCodes, mostDeadlines, stateCodes } from '@/domain/uptake/engine/facts';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { MoveSink, readMoves } from '@/domain/uptake/engine/moves';
 import { DaySums } from '@/domain/uptake/engine/sums';
@@ -54,4 +54,10 @@ test('a ledger row adds what its moves add one by one: so many times before an i
     }),
     { numRuns: 500 },
   );
+});
+
+test('of every standing and mark at once none is left out', () => {
+  const list = new MoveList();
+  for (let code = 0; code < allCodes; code += 1) list.add(7, cellNumber(code % 50, 0, 0), code, 1);
+  expect(list.changes('region').map(({ code }) => code).sort((a, b) => a - b)).toEqual(Array.from({ length: allCodes }, (_, code) => code));
 });

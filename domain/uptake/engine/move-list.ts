@@ -1,6 +1,6 @@
 import type { Change } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
-import { stateCodes } from '@/domain/uptake/engine/facts';
+import { allCodes, stateCodes } from '@/domain/uptake/engine/facts';
 import { moveLength, offsetOf } from '@/domain/uptake/engine/moves';
 import { placeKey } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
@@ -8,7 +8,7 @@ import type { Grain } from '@/domain/uptake/grain';
 const firstRoom = 1_024;
 /** So many keys, or 16 for each move, are counted in a place each rather than sorted. */
 const mostRoom = 262_144;
-const leftOut = 255;
+const leftOut = -1;
 /** Slots below this have places among themselves too. */
 const mostSlots = 65_536;
 
@@ -56,7 +56,7 @@ export class MoveList {
     if (this.length === 0) return [];
     const slots = this.slotsIn(grain);
     let [first, last, greatest, people] = [Infinity, -Infinity, 0, 0];
-    const taken = new Uint8Array(256);
+    const taken = new Int16Array(allCodes);
     for (let i = 0; i < this.length; i += 1) {
       const [step, slot] = [this.steps[i] ?? 0, slots[i] ?? 0];
       if (step < first) first = step;
@@ -78,7 +78,7 @@ export class MoveList {
   /** (slot, code, step) as one number; −1 for a code that is left out. */
   private keyAt(i: number, { slots, codes, placeOf: places, first, span }: Keys): number {
     const place = places[this.codes[i] ?? 0] ?? leftOut;
-    return place === leftOut ? -1 : ((slots[i] ?? 0) * codes.length + place) * span + (this.steps[i] ?? 0) - first;
+    return place === leftOut ? leftOut : ((slots[i] ?? 0) * codes.length + place) * span + (this.steps[i] ?? 0) - first;
   }
 
   /** A place for every key there can be: where these are few. */
@@ -142,7 +142,7 @@ export class MoveList {
 }
 
 /** How (slot, code, step) is one number: the places of the slots (null: they are their own) and codes that occur, and the first step of how many. */
-type Keys = { slots: Int32Array; named: Int32Array | null; codes: Uint8Array; placeOf: Uint8Array; first: number; span: number };
+type Keys = { slots: Int32Array; named: Int32Array | null; codes: Uint8Array; placeOf: Int16Array; first: number; span: number };
 
 function changeOf(key: number, n: number, { named, codes, first, span }: Keys): Change {
   const line = Math.floor(key / span);
