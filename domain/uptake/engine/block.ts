@@ -1,4 +1,4 @@
-import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
+import { ByteReader, ByteWriter, signed } from '@/domain/uptake/engine/bytes';
 
 /** Steps in a block: days of the rollup, counted from 1970-01-01, or hours of a day. Blocks begin at multiples of it. */
 export const blockSteps = 8;
@@ -148,7 +148,7 @@ export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, 
         change = from.uint();
         at = from.at;
       }
-      if (step <= offset) n += (change & 1) === 0 ? change / 2 : -(change + 1) / 2;
+      if (step <= offset) n += signed(change);
     }
     if (at > bytes.length) throw new RangeError('The bytes end too early.');
     if (n !== 0) each(sub, code, n);

@@ -69,6 +69,9 @@ export class ByteWriter {
   }
 }
 
+/** The signed integer that a zigzag one stands for. */
+export const signed = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
+
 /** Reads what a `ByteWriter` wrote. Throws a RangeError past the end. */
 export class ByteReader {
   constructor(readonly buffer: Uint8Array, public at = 0, readonly end = buffer.length) {}
@@ -91,8 +94,7 @@ export class ByteReader {
   }
 
   int(): number {
-    const value = this.uint();
-    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
+    return signed(this.uint());
   }
 
   seven(): number {
