@@ -67,14 +67,14 @@ async function readRows({ client, campaign, knownAt }: CellSource, asked: readon
   const at = knownAt && `${pg.escapeLiteral(knownAt.toISOString())}::timestamptz`;
   const known = at ? `recorded_at <= ${at}` : 'true';
   const parts = asked.flatMap(({ moment, base: { day, inside }, grains, series, withLedger }, n) => {
-    const last = (kind: string, table: string, until: number, which = '') =>
-      `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block as step, true as known, r.cells as bytes from unnest(${listOf(grains)}) g(grain) cross join lateral
+    const last = (kind: string, table: string, of: readonly Grain[], until: number, which = '') =>
+      `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block as step, true as known, r.cells as bytes from unnest(${listOf(of)}) g(grain) cross join lateral
        (select grain, block, cells from ${table} where campaign_id = ${id} and grain = g.grain ${which} and block <= ${until} order by block desc limit 1) r`;
     // Moves are of one length, so an hour's rows are one after the other: one row of the answer.
     const ledger = (kind: string, which: string, isKnown: string, moves = 'moves') =>
       `select '${kind}', ${n}, '', day::text, hour, known, string_agg(moves, ''::bytea) from (select day, hour, ${isKnown} as known, ${moves} as moves from ledger where campaign_id = ${id} and ${which}) l group by day, hour, known`;
-    const own = [last('days', 'rollup', blockOf(day))];
-    if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', blockOf(inside.summed - 1), `and day = ${dateOf(moment.lastDay)}`));
+    const own = [last('days', 'rollup', grains.filter((grain) => !series.includes(grain)), blockOf(day))]; // A series brings its last block itself.
+    if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', grains, blockOf(inside.summed - 1), `and day = ${dateOf(moment.lastDay)}`));
     if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${listOf(series)}) and block <= ${blockOf(day)}`);
     if (withLedger) {
       const lastDay = dateOf(moment.lastDay);
@@ -124,11 +124,11 @@ async function missingOf(source: CellSource, wanted: readonly Wanted[]): Promise
 
 function keep({ held }: CellSource, { moment, base, grains, series, withLedger }: Asked, rows: Found[]): void {
   const own = held.get(moment.asOf.getTime()) ?? { base, days: new Map(), hours: new Map(), series: new Map(), rest: new MoveList(), changes: new Map() };
+  for (const grain of series) own.series.set(grain, rowsOf(rows, 'series', grain).sort((a, b) => a.block - b.block));
   for (const grain of grains) {
-    own.days.set(grain, rowsOf(rows, 'days', grain)[0] ?? null);
+    own.days.set(grain, (series.includes(grain) ? own.series.get(grain)?.at(-1) : rowsOf(rows, 'days', grain)[0]) ?? null);
     own.hours.set(grain, rowsOf(rows, 'hours', grain)[0] ?? null);
   }
-  for (const grain of series) own.series.set(grain, rowsOf(rows, 'series', grain).sort((a, b) => a.block - b.block));
   if (withLedger) for (const row of rows) if (row.kind === 'open' || row.kind === 'inside' || row.kind === 'later') addMoves(own.rest, row, base);
   held.set(moment.asOf.getTime(), own);
 }
