@@ -12,8 +12,16 @@ const headerLength = 19;
  * The rows of a query whose values stand in its text, by a binary COPY: what bytes there are come as they are, where an answer to a query would bring each as two
  * digits, made by the server and read again here. For answers of hundreds of kilobytes that a page waits for.
  */
-export function copiedRows(asker: pg.Pool | pg.ClientBase, query: string): Promise<CopiedRow[]> {
-  return 'totalCount' in asker ? onClient(asker, (client) => readRows(client, query)) : readRows(asker, query);
+export async function copiedRows(asker: pg.Pool | pg.ClientBase, query: string): Promise<CopiedRow[]> {
+  if (!('totalCount' in asker)) return readRows(asker, query);
+  return onClient(asker, async (client, giveUp) => {
+    try {
+      return await readRows(client, query);
+    } catch (error) {
+      giveUp(); // The server tells that it ends a connection before it does.
+      throw error;
+    }
+  });
 }
 
 async function readRows(client: pg.ClientBase, query: string): Promise<CopiedRow[]> {
