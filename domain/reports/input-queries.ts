@@ -54,11 +54,11 @@ function areasOf(regions: ReadonlyMap<string, string>): CampaignData['areas'] {
   return areas;
 }
 
-/** The numbers of the batches that had brought events by an instant and were not withdrawn by then. */
+/** The numbers of the batches that had brought events by an instant and were not withdrawn by then; one whose every line was rejected brought none. */
 async function readBatches(campaignId: number, knownAt: Date): Promise<NonNullable<CampaignData['batches']>> {
   const { pool } = await connection();
   const found = await pool.query<{ number: number }>(
-    `select b.number from batches b where b.campaign_id = $1 and (b.withdrawn_at is null or b.withdrawn_at > $2)
+    `select b.number from batches b where b.campaign_id = $1 and (b.withdrawn_at is null or b.withdrawn_at > $2) and b.stored + b.duplicates > 0
        and exists (select 1 from segments s where s.batch_id = b.id and s.recorded_at <= $2) order by b.number`,
     [campaignId, knownAt],
   );
