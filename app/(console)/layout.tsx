@@ -7,16 +7,14 @@ import { getPreferences } from '@/auth/preferences';
 import { requireViewer } from '@/auth/viewer';
 import { Banner } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
+import type { Viewer } from '@/domain/access/queries';
 import { readSignerFault } from '@/domain/evidence/log-queries';
 import { embeddedWarning } from '@/domain/health';
 import { restoredWithoutErasures } from '@/domain/uptake/erasure-queries';
 
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer();
-  const { words: { shell, evidence }, format } = await getPreferences();
-  const outdated = can(viewer.actor, 'users:write') ? await embeddedWarning() : null;
-  const unsigned = can(viewer.actor, 'evidence:read') ? await readSignerFault() : null;
-  const restored = can(viewer.actor, 'evidence:read') ? await restoredWithoutErasures() : null;
+  const { words: { shell } } = await getPreferences();
   const links = [
     { href: '/', label: shell.nav.overview, show: can(viewer.actor, 'campaigns:read') },
     { href: '/batches', label: shell.nav.batches, show: can(viewer.actor, 'batches:read') },
@@ -29,9 +27,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   return (
     <div className="flex min-h-dvh flex-col">
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-surface focus:p-3">{shell.skip}</a>
-      {unsigned && <Banner label={evidence.log.title}><strong>{evidence.log.refused}.</strong> {evidence.log.faults[unsigned.fault]} <Link href="/evidence">{evidence.title}</Link></Banner>}
-      {restored && <Banner label={evidence.restored.title}><strong>{evidence.restored.title}.</strong> {evidence.restored.text(format.instant(restored, 'UTC'))}</Banner>}
-      {outdated && <Banner label={shell.nav.settings}>{shell.oldDatabase(outdated.version, outdated.floor)}</Banner>}
+      <Banners viewer={viewer} />
       <header className="no-print border-b bg-surface">
         <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2">
           <Link href="/" className="tap inline-flex items-center font-bold text-ink no-underline">{shell.product}</Link>
@@ -49,5 +45,22 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         <div className="mx-auto max-w-7xl px-4 py-4"><Preferences /></div>
       </footer>
     </div>
+  );
+}
+
+/** What is wrong with the installation, for those who can mend it; read while the page is. */
+async function Banners({ viewer }: { viewer: Viewer }) {
+  const { words: { shell, evidence }, format } = await getPreferences();
+  const [outdated, unsigned, restored] = await Promise.all([
+    can(viewer.actor, 'users:write') ? embeddedWarning() : null,
+    can(viewer.actor, 'evidence:read') ? readSignerFault() : null,
+    can(viewer.actor, 'evidence:read') ? restoredWithoutErasures() : null,
+  ]);
+  return (
+    <>
+      {unsigned && <Banner label={evidence.log.title}><strong>{evidence.log.refused}.</strong> {evidence.log.faults[unsigned.fault]} <Link href="/evidence">{evidence.title}</Link></Banner>}
+      {restored && <Banner label={evidence.restored.title}><strong>{evidence.restored.title}.</strong> {evidence.restored.text(format.instant(restored, 'UTC'))}</Banner>}
+      {outdated && <Banner label={shell.nav.settings}>{shell.oldDatabase(outdated.version, outdated.floor)}</Banner>}
+    </>
   );
 }
