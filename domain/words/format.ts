@@ -21,13 +21,23 @@ function inZones(locale: string, options: Intl.DateTimeFormatOptions): (at: Date
   };
 }
 
+/** Names of regions; one lookup for each that was asked for. */
+function regionNames(locale: string): (code: string) => string {
+  const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  const known = new Map<string, string>([['ZZ', '?']]);
+  return (code) => {
+    const name = known.get(code) ?? names.of(code) ?? code;
+    known.set(code, name);
+    return name;
+  };
+}
+
 function make(locale: string) {
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const twoDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 });
   const threeDigits = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-  const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   const span = (n: number, unit: string) => `${twoDigits.format(n)}\u00a0${unit}`;
   const clock = inZones(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const day = inZones(locale, { day: 'numeric', month: 'short', year: 'numeric' });
@@ -55,7 +65,7 @@ function make(locale: string) {
     endInstant: (at: Date, zone: string) => (clock(at, zone) === '00:00' ? `${day(new Date(at.getTime() - 1), zone)}, 24:00 ${zone}` : `${day(at, zone)}, ${clock(at, zone)} ${zone}`),
     /** The calendar date of an instant in a zone, as `YYYY-MM-DD`. */
     isoDay: inZones('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }),
-    region: (code: string) => (code === 'ZZ' ? '?' : (regions.of(code) ?? code)),
+    region: regionNames(locale),
   };
 }
 
