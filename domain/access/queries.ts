@@ -30,7 +30,9 @@ export async function findViewer(sessionId: string, clock: Clock = systemClock):
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
-    .where(and(eq(sessions.id, sessionId), isLive(now), or(isNull(secondFactors.key), isNotNull(sessions.codeAt))));
+    .where(and(eq(sessions.id, sessionId), isLive(now), or(isNull(secondFactors.key), isNotNull(sessions.codeAt))))
+    .prepare('viewer')
+    .execute();
   if (!found) return null;
   if (now.getTime() - found.lastSeenAt.getTime() > 60_000) await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));
   const { id, name, email, role, language } = found;

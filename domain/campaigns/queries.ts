@@ -35,7 +35,7 @@ const about = {
 export async function getCampaign(actor: Actor, key: string): Promise<Campaign> {
   permit(actor, 'campaigns:read');
   const db = await database();
-  const [found] = await db.select({ campaign: campaigns, ...about }).from(campaigns).where(eq(campaigns.key, key));
+  const [found] = await db.select({ campaign: campaigns, ...about }).from(campaigns).where(eq(campaigns.key, key)).prepare('campaign').execute();
   if (!found) throw missing(`The campaign ${key}`);
   return {
     ...found.campaign,

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { conflict } from '@/domain/errors';
 import { rejudge } from '@/domain/findings/sql/rejudge';
 import type { RuleId, RuleObject } from '@/domain/findings/vocabulary';
+import { kept } from '@/db/kept-plan';
 
 /** A blocker that keeps something from being signed. */
 export type OpenBlocker = { finding: string; rule: RuleId; type: RuleObject; object: string };
@@ -11,7 +12,7 @@ export type SignedThing = { campaign?: string; register?: boolean; exports?: rea
 
 /** The open blockers on a thing to be signed, on approved versions alone, by kind, object and rule. An override holds until its day (UTC). */
 export async function blockersOf(client: pg.ClientBase, { campaign, register = false, exports = [] }: SignedThing, now: Date): Promise<OpenBlocker[]> {
-  const found = await client.query<OpenBlocker>(
+  const found = await client.query<OpenBlocker>(kept(
     `select f.id as finding, f.rule, f.object_type as type, f.object_id as object from findings f
      where f.severity = 'blocker' and not f.draft and (f.status in ('open', 'acknowledged') or (f.status = 'overridden' and f.overridden_until <= ($4::timestamptz at time zone 'UTC')::date))
        and (($1::text is not null and f.object_type = 'campaign' and f.object_id = $1) or ($2 and f.object_type = 'purpose') or (f.object_type = 'export' and f.object_id = any($3))
@@ -20,7 +21,7 @@ export async function blockersOf(client: pg.ClientBase, { campaign, register = f
            union select l.purpose_key from notice_passages l join campaigns c on c.id = l.campaign_id where c.key = $1 and l.unlinked_at is null)))
      order by f.object_type, f.object_id, f.rule, f.id`,
     [campaign ?? null, register, exports, now],
-  );
+  ));
   return found.rows;
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createUser } from '@/domain/access/commands/create-user';
-import { type FindingFacet, countFindings, listFindings } from '@/domain/findings/queries';
+import { type FindingFacet, countFindings, findingsOn, listFindings } from '@/domain/findings/queries';
 import type { FindingFilter } from '@/domain/findings/schemas';
 import { ageNames, findingAges, findingStatuses, severities, standings, statusChoices } from '@/domain/findings/vocabulary';
 import { system } from '@/db/testing/actors';
@@ -48,7 +48,11 @@ it('lists and counts what a filter asks for as a reading row by row does', { tim
     expect(listed.rows.map(({ id }) => id).sort()).toEqual(model.filter((one) => matches(one)).map(({ id }) => id).sort());
     expect(listed.total).toBe(listed.rows.length);
     const second = await listFindings(system, { ...filter, size: 3, page: 2 }, now);
-    expect(second).toEqual({ rows: listed.rows.slice(3, 6), total: listed.total });
+    expect(second).toEqual({ ...listed, rows: listed.rows.slice(3, 6) });
+    const found = model.filter((one) => matches(one));
+    expect(listed.counts).toEqual({ ...Object.fromEntries(severities.map((name) => [name, found.filter(({ severity }) => severity === name).length])), drafts: found.filter(({ standing }) => standing === 'draft').length });
+    const about = { object: 'purpose', id: 'A' } as const;
+    expect(await findingsOn(system, about, 3, now)).toEqual(await listFindings(system, { ...about, size: 3 }, now));
     for (const [name, choices] of Object.entries(await countFindings(system, filter, now)) as [FindingFacet, { value: string; count: number; label: string }[]][]) {
       const counts = new Map<string, number>();
       for (const one of model.filter((each) => matches(each, name))) counts.set(one[name], (counts.get(one[name]) ?? 0) + 1);

@@ -6,7 +6,8 @@ import type { FindingFilter } from '@/domain/findings/schemas';
 import { condition, source } from '@/domain/findings/source-queries';
 import type { AgeName, FindingSortId, FindingStatus, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
 import type { RuleValues } from '@/domain/words/rule-words';
-import { database } from '@/db/client';
+import { connection, database } from '@/db/client';
+import { keptStatement } from '@/db/kept-plan';
 
 export type FindingSearch = FindingFilter & { sort?: FindingSortId; descending?: boolean; page?: number; size?: number };
 export type FindingRow = {
@@ -19,16 +20,41 @@ export type FindingRow = {
 const gravity = sql`array_position(array['blocker','warning','info'], severity)`;
 const sortColumns: Record<FindingSortId, SQL> = { severity: gravity, rule: sql`rule`, object: sql`title`, status: sql`standing`, age: sql`since`, due: sql`due` };
 
+export type FindingCounts = Record<Severity | 'drafts', number>;
+export type FindingPage = { rows: FindingRow[]; /** How many match in all, and how many of them are of a severity, or on drafts. */ total: number; counts: FindingCounts };
+
 /** One page of the findings in a total order (gravest and approved first unless asked otherwise), and how many match in all. Values that may count people in small cells are withheld from whoever may not see exact counts. */
-export async function listFindings(actor: Actor, { sort = 'severity', descending = false, page = 1, size = 25, ...filter }: FindingSearch = {}, now = new Date()): Promise<{ rows: FindingRow[]; total: number }> {
+export async function listFindings(actor: Actor, search: FindingSearch = {}, now = new Date()): Promise<FindingPage> {
   permit(actor, 'findings:read');
   const db = await database();
+  return pageOf((await db.execute<Record<string, unknown>>(pageStatement(search, now))).rows, can(actor, 'uptake:exact'));
+}
+
+/** The gravest findings on one object, or on a campaign and what it carries, as `listFindings` tells them. Every page of an object asks for them, so the plan is kept. */
+export async function findingsOn(actor: Actor, about: { object: RuleObject; id: string } | { campaign: string }, size: number, now = new Date()): Promise<FindingPage> {
+  permit(actor, 'findings:read');
+  const { pool } = await connection();
+  return pageOf((await pool.query<Record<string, unknown>>(keptStatement(pageStatement({ ...about, size }, now)))).rows, can(actor, 'uptake:exact'));
+}
+
+function pageStatement({ sort = 'severity', descending = false, page = 1, size = 25, ...filter }: FindingSearch, now: Date): SQL {
   const order = sql`${sortColumns[sort]} ${descending ? sql`desc` : sql`asc`} nulls last, ${gravity}, draft, object_type, object_id, rule, about, id`;
-  const found = await db.execute<Record<string, unknown>>(sql`
-    with n as (select count(*)::int as total from (${source(now)}) s where ${condition(filter)}),
+  return sql`
+    with n as (
+        select count(*)::int as total, count(*) filter (where severity = 'blocker')::int as blocker, count(*) filter (where severity = 'warning')::int as warning, count(*) filter (where severity = 'info')::int as info, count(*) filter (where draft)::int as drafts
+        from (${source(now)}) s where ${condition(filter)}
+      ),
       p as (select id from (${source(now)}) s where ${condition(filter)} order by ${order} limit ${size} offset ${(page - 1) * size})
-    select n.total, s.* from n left join (select s.* from p join (${source(now)}) s on s.id = p.id) s on true order by ${order}`);
-  return { rows: found.rows.filter((row) => row.id !== null).map((row) => findingOf(row, can(actor, 'uptake:exact'))), total: Number(found.rows[0]?.total ?? 0) };
+    select n.*, s.* from n left join (select s.* from p join (${source(now)}) s on s.id = p.id) s on true order by ${order}`;
+}
+
+function pageOf(rows: Record<string, unknown>[], exact: boolean): FindingPage {
+  const count = (name: string) => Number(rows[0]?.[name] ?? 0);
+  return {
+    rows: rows.filter((row) => row.id !== null).map((row) => findingOf(row, exact)),
+    total: count('total'),
+    counts: { blocker: count('blocker'), warning: count('warning'), info: count('info'), drafts: count('drafts') },
+  };
 }
 
 const date = (value: unknown) => new Date(String(value));

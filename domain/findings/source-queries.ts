@@ -1,19 +1,21 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, getTableColumns, sql } from 'drizzle-orm';
 import type { FindingFilter } from '@/domain/findings/schemas';
 import { findingAges } from '@/domain/findings/vocabulary';
+import { findings } from '@/db/schema';
 
+const columns = sql.join(Object.values(getTableColumns(findings)).map((column) => sql`${column}`), sql`, `);
 const ages = Object.entries(findingAges).map(([name, days]) => sql`when days <= ${days} then ${name}`);
 
 /** Findings as they stand on the day of `now` (UTC), with their age and the names people know things by: an override that is over is open, whoever asks first. */
 export const source = (now: Date): SQL => sql`
   select x.*, case ${sql.join(ages, sql` `)} else 'older' end as age from (
-    select f.*, (${now}::timestamptz at time zone 'UTC')::date - (f.since at time zone 'UTC')::date as days,
-      case when f.status = 'overridden' and f.overridden_until <= (${now}::timestamptz at time zone 'UTC')::date then 'open' else f.status end as standing,
-      coalesce(p.title, c.title, f.object_id) as title, u.name as assignee_name
-    from findings f
-    left join purposes p on f.object_type = 'purpose' and p.key = f.object_id
-    left join campaigns c on f.object_type = 'campaign' and c.key = f.object_id
-    left join users u on u.id = f.assignee
+    select ${columns}, (${now}::timestamptz at time zone 'UTC')::date - (findings.since at time zone 'UTC')::date as days,
+      case when findings.status = 'overridden' and findings.overridden_until <= (${now}::timestamptz at time zone 'UTC')::date then 'open' else findings.status end as standing,
+      coalesce(p.title, c.title, findings.object_id) as title, u.name as assignee_name
+    from findings
+    left join purposes p on findings.object_type = 'purpose' and p.key = findings.object_id
+    left join campaigns c on findings.object_type = 'campaign' and c.key = findings.object_id
+    left join users u on u.id = findings.assignee
   ) x`;
 
 /** The history of findings, each step with its author and assignee by name: that it was opened stands in the finding itself, its number 0. In order of `number` for one finding. */

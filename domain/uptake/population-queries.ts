@@ -1,6 +1,7 @@
 import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
 import type { Asker } from '@/domain/uptake/sql/locks';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
+import { kept } from '@/db/kept-plan';
 
 type PopulationEntry = Record<GroupingDimension, string> & { asOf: Date; count: number };
 
@@ -13,11 +14,11 @@ export type Population = {
 
 /** Reads the population rows of a campaign recorded by `knownAt`. */
 export async function readPopulation(asker: Asker, campaignId: number, knownAt: Date): Promise<Population> {
-  const found = await asker.query<PopulationEntry & { as_of: Date; n: string }>(
+  const found = await asker.query<PopulationEntry & { as_of: Date; n: string }>(kept(
     `select region, platform, channel, app_version, locale, as_of, count as n from population
      where campaign_id = $1 and recorded_at <= $2 order by as_of, recorded_at, region, platform, channel, app_version, locale`,
     [campaignId, knownAt],
-  );
+  ));
   const entries = found.rows.map((row) => ({ ...row, asOf: row.as_of, count: Number(row.n) }));
   const first = entries[0];
   const dimensions = groupingDimensions.filter((name) => first !== undefined && first[name] !== '');

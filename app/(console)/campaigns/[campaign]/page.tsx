@@ -10,12 +10,13 @@ import { uptakeQuery } from '@/app/(console)/campaigns/[campaign]/segment-query'
 import { SegmentsSection } from '@/app/(console)/campaigns/[campaign]/segments-section';
 import { deadlineSentence, headline, partsOf, targetSentence } from '@/app/(console)/campaigns/[campaign]/sentences';
 import { dimensionsOf, filterOf } from '@/app/(console)/campaigns/[campaign]/segments';
-import { ObjectFindings, findingsOn } from '@/app/(console)/findings/object-findings';
+import { ObjectFindings, shownFindings } from '@/app/(console)/findings/object-findings';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
 import { Page, Section } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
+import { findingsOn } from '@/domain/findings/queries';
 import { readReadiness } from '@/domain/findings/readiness-queries';
 import { readUptake } from '@/domain/uptake/queries';
 
@@ -28,7 +29,7 @@ export default async function UptakePage({ params, searchParams }: PageProps<'/c
   const search = UptakeSearch.parse(await searchParams);
   const { campaign } = await params;
   const question = { campaign, endOfDay: search.as_of, by: dimensionsOf(search.by), filter: filterOf(search) };
-  const [view, found, readiness] = await answer(Promise.all([readUptake(viewer.actor, question), findingsOn(viewer, { campaign }), readReadiness(viewer.actor, campaign)]));
+  const [view, found, readiness] = await answer(Promise.all([readUptake(viewer.actor, question), findingsOn(viewer.actor, { campaign }, shownFindings), readReadiness(viewer.actor, campaign)]));
   const { words, format } = await getPreferences();
   const { uptake, shell } = words;
   const path = `/campaigns/${campaign}`;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { ObjectFindings, findingsOn } from '@/app/(console)/findings/object-findings';
+import { ObjectFindings, shownFindings } from '@/app/(console)/findings/object-findings';
 import { Illustrative } from '@/app/(console)/illustrative';
 import { ClearanceSection } from '@/app/(console)/purposes/[key]/clearance-section';
 import { RemarksSection } from '@/app/(console)/purposes/[key]/remarks-section';
@@ -13,6 +13,7 @@ import { getPreferences } from '@/auth/preferences';
 import { answer, requireViewer } from '@/auth/viewer';
 import { Page } from '@/components/ui/page';
 import { can } from '@/domain/access/permissions';
+import { findingsOn } from '@/domain/findings/queries';
 import { getPurpose } from '@/domain/purposes/version-queries';
 
 export async function generateMetadata({ params }: PageProps<'/purposes/[key]'>): Promise<Metadata> {
@@ -27,7 +28,7 @@ export default async function PurposePage({ params, searchParams }: PageProps<'/
   const shown = search.version === undefined ? latest : purpose.versions.find(({ version }) => version === search.version);
   if (!latest || !shown) notFound();
   const about = { object: 'purpose', id: purpose.key } as const;
-  const found = await findingsOn(viewer, about);
+  const found = await findingsOn(viewer.actor, about, shownFindings);
   const { words, format } = await getPreferences();
   const { register } = words;
   return (
