@@ -37,7 +37,7 @@ test('in hours with many moves, whose ledger rows are read in part, every instan
   await send(second);
   const ask = async () => {
     const campaign = await getCampaign(dpo, key);
-    for (const at of ['09:05:00', '09:30:00', '09:30:00.001', '10:00:00', '10:17:31.5', '10:55:00.001']) {
+    for (const at of ['09:05:00', '09:21:00', '09:30:00', '09:30:00.001', '10:00:00', '10:17:31.5', '10:29:59.999', '10:47:00', '10:55:00.001']) {
       const asOf = new Date(`2026-02-10T${at}Z`);
       await compareWithModel(dpo, key, worldOf(campaign, [...first, ...second], clock()), asOf, ['region', 'platform'], clock);
       await compareWithModel(dpo, key, worldOf(campaign, first, then), asOf, ['app_version'], clock, then);

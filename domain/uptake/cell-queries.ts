@@ -51,7 +51,7 @@ async function readWords({ client, words }: CellSource, grain: Grain, blocks: Ui
   await words.load(client, greatest >= 0 && !words.knowsSlot(grain, greatest));
 }
 
-/** What the rollup of days does not say: of the moment's day the hours before its own, and the rest. */
+/** What the rollup of days does not say: of the moment's day the half hours before its own, and the rest. */
 function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number, n: number, day: number) => void): void {
   for (const { sub, step, code, n } of restIn(held, grain)) visit(sub, code, n, step);
   const row = held.hours.get(grain);

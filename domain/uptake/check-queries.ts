@@ -142,21 +142,21 @@ async function checkLedger(client: pg.ClientBase, campaignId: number, made: Map<
     .map((day) => `${dayText(day)}: the ledger holds other moves than the events make.`);
 }
 
-/** The rollup by hour of each day is what its folded ledger rows add up to, byte for byte. */
+/** The rollup by half hours of each day is what its folded ledger rows add up to, byte for byte. */
 async function checkHours(client: pg.ClientBase, campaignId: number): Promise<string[]> {
   const problems: string[] = [];
   const days = await client.query<{ day: string }>('select day::text from (select distinct day from ledger where campaign_id = $1 and folded union select day from rollup_hours where campaign_id = $1) d order by day', [campaignId]);
   for (const { day } of days.rows) {
     const changes = new MoveList();
     const found = await client.query<{ hour: number; moves: Buffer; marks: number[] | null }>('select hour, moves, marks from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
-    for (const { hour, moves } of found.rows) changes.addRow(hour, moves, Infinity, 1, 0);
+    for (const { hour, moves } of found.rows) changes.addHour(0, hour, moves);
     if (found.rows.some(({ hour, moves, marks }) => marks && marksOf(moves, hour).join() !== marks.join())) problems.push(`${day}: an hour of the ledger is not in the order that it is marked to be in.`);
     const blocks = [...new Set(changes.stepsTaken().map(blockOf))];
     for (const grain of grains) {
       const made = addChanges(new Map(), changes.changes(grain), blocks);
       const kept = await client.query<{ block: number; cells: Buffer }>('select block, cells from rollup_hours where campaign_id = $1 and grain = $2 and day = $3', [campaignId, grain, day]);
       const wrong = kept.rows.length !== made.size || kept.rows.some(({ block, cells }) => made.get(block)?.equals(cells) !== true);
-      if (wrong) problems.push(`${day}: the sums by hour of each ${grain} are not those of the ledger.`);
+      if (wrong) problems.push(`${day}: the sums by half hour of each ${grain} are not those of the ledger.`);
     }
   }
   return problems;

@@ -12,3 +12,14 @@ it('an installation whose rollup had a row for each leading value keeps its ledg
     expect((await client.query('select count(*)::int as n from rollup_hours')).rows).toEqual([{ n: 0 }]);
   });
 });
+
+it('an installation whose rollup had a step for each hour keeps its ledger, which is folded anew by half hours', async () => {
+  await onDatabaseBefore('_rollup_by_half_hours', async (client, upgrade) => {
+    await client.query(`insert into ledger (campaign_id, day, hour, recorded_at, folded, moves, marks) values (1, '2026-01-05', 9, now(), true, '\\x01', '{1}')`);
+    await client.query(`insert into rollup (campaign_id, grain, block, cells) values (1, 'region', 2557, '\\x03')`);
+    await client.query(`insert into rollup_hours (campaign_id, grain, day, block, cells) values (1, 'region', '2026-01-05', 1, '\\x04')`);
+    await upgrade();
+    expect((await client.query('select folded, moves, marks from ledger')).rows).toEqual([{ folded: false, moves: Buffer.from([1]), marks: [1] }]);
+    expect((await client.query('select (select count(*) from rollup)::int as days, (select count(*) from rollup_hours)::int as hours')).rows).toEqual([{ days: 0, hours: 0 }]);
+  });
+});

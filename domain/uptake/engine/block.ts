@@ -1,6 +1,6 @@
 import { ByteReader, ByteWriter, signed } from '@/domain/uptake/engine/bytes';
 
-/** Steps in a block: days of the rollup, counted from 1970-01-01, or hours of a day. Blocks begin at multiples of it. */
+/** Steps in a block: days of the rollup, counted from 1970-01-01, or half hours of a day. Blocks begin at multiples of it. */
 export const blockSteps = 8;
 export const blockOf = (step: number): number => Math.floor(step / blockSteps);
 

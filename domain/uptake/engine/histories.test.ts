@@ -10,9 +10,9 @@ import { type Entry, IdStore, readEntries, writeEntry } from '@/domain/uptake/en
 import { Facts, type Grounds, joinerCode, lateCode, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { type HourMoves, MoveSink, hourKey, readMoves } from '@/domain/uptake/engine/moves';
+import { type HourMoves, MoveSink, halfKey, halfMicros, halfOf, readMoves } from '@/domain/uptake/engine/moves';
 import { partOf } from '@/domain/uptake/engine/slot';
-import { DaySums, byDay, hoursByDay } from '@/domain/uptake/engine/sums';
+import { DaySums, byDay, halvesByDay } from '@/domain/uptake/engine/sums';
 import { type Sample, deadlineInstants, edges, micros, samplesIn, terms, zones } from '@/domain/uptake/testing/event-sets';
 import { type World, deadlinesAt, groupsAt, totalAt } from '@/domain/uptake/testing/model';
 
@@ -189,18 +189,18 @@ type Blocks = Map<number, Buffer>;
 const withChanges = (own: Blocks, changes: Change[], numbers: Iterable<number>): Blocks =>
   new Map([...own, ...addChanges(own, changes, [...new Set(numbers)].sort((a, b) => a - b))].sort(([a], [b]) => a - b));
 
-/** Folded ledger row by ledger row through written blocks, the versions' rollup gives on a day, and by its hours in it, what the ledger sums to. */
+/** Folded ledger row by ledger row through written blocks, the versions' rollup gives on a day, and by its half hours in it, what the ledger sums to. */
 function expectBlocksToAgree(store: Store, known: number, day: number): void {
   let blocks: Blocks = new Map();
   const hours = new Map<number, Blocks>();
   const rows = store.ledger.filter(({ recorded }) => recorded <= known);
   for (const row of rows) {
     const moves = new MoveList();
-    readMoves(row.moves, (_, cell, code, n) => moves.add(hourKey(row.day, row.hour), cell, code, n));
+    readMoves(row.moves, (offset, cell, code, n) => moves.add(halfKey(row.day, Math.floor(offset / halfMicros)), cell, code, n));
     const changes = moves.changes('version');
     blocks = withChanges(blocks, byDay(changes), [...blocks.keys(), blockOf(row.day)]);
     const own = hours.get(row.day) ?? new Map<number, Buffer>();
-    hours.set(row.day, withChanges(own, hoursByDay(changes).get(row.day) ?? [], [...own.keys(), blockOf(row.hour)]));
+    hours.set(row.day, withChanges(own, halvesByDay(changes).get(row.day) ?? [], [...own.keys(), ...moves.stepsTaken().map((step) => blockOf(halfOf(step).half))]));
   }
   const folded = new Map<string, Counts>();
   const last = Math.max(...[...blocks.keys()].filter((number) => number <= blockOf(day)));
@@ -214,13 +214,13 @@ function expectBlocksToAgree(store: Store, known: number, day: number): void {
 
 function expectHoursToAgree(day: number, blocks: Blocks, rows: Store['ledger']): void {
   const whole = new MoveList();
-  for (const { hour, moves } of rows.filter((row) => row.day === day)) readMoves(moves, (_, cell, code, n) => whole.add(hour, cell, code, n));
+  for (const { hour, moves } of rows.filter((row) => row.day === day)) whole.addHour(0, hour, moves);
   const once = addChanges(new Map(), whole.changes('version'), [...new Set(whole.stepsTaken().map(blockOf))]);
   expect([...blocks].map(([number, cells]) => [number, cells.toString('hex')])).toEqual([...once].map(([number, cells]) => [number, cells.toString('hex')]));
   for (const [number, cells] of blocks) {
     let before = 0;
     scanBlock(cells, (_, __, offset, n) => (before += offset < 0 ? n : 0));
-    expect(before, `before hour ${number * blockSteps}`).toBe(whole.changes('total').reduce((sum, { step, n }) => sum + (step < number * blockSteps ? n : 0), 0));
+    expect(before, `before half hour ${number * blockSteps}`).toBe(whole.changes('total').reduce((sum, { step, n }) => sum + (step < number * blockSteps ? n : 0), 0));
   }
 }
 

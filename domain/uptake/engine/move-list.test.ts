@@ -4,7 +4,7 @@ import { Calendar } from '@/domain/uptake/engine/calendar';
 import { cellLimit, cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
 import { allCodes, mostDeadlines, stateCodes } from '@/domain/uptake/engine/facts';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { MoveSink, readMoves } from '@/domain/uptake/engine/moves';
+import { MoveSink, halfKey, halfMicros, readMoves } from '@/domain/uptake/engine/moves';
 import { DaySums } from '@/domain/uptake/engine/sums';
 import { grains } from '@/domain/uptake/grain';
 
@@ -40,15 +40,20 @@ test('more moves than there was room for at first are all there', () => {
   expect(list.changes('total').reduce((sum, { n }) => sum + n, 0)).toBe(5_000);
 });
 
-test('a ledger row adds what its moves add one by one: so many times before an instant, and so many after', () => {
+test('a ledger row adds what its moves add one by one: those of a span so many times, or all by their half hours', () => {
   const placed = fc.record({ at: fc.integer({ min: 0, max: 25 * 3_600_000_000 - 1 }), cell: fc.integer({ min: 0, max: cellLimit - 1 }), code: fc.nat(255), n: fc.constantFrom(-1, 1, 2, -3) });
+  const bound = fc.oneof(fc.constantFrom(0, Infinity, halfMicros, halfMicros * 3), fc.integer({ min: 0, max: 25 * 3_600_000_000 }));
   fc.assert(
-    fc.property(fc.array(placed, { maxLength: 40 }), fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 25 * 3_600_000_000 })), fc.constantFrom(-1, 0, 1), fc.constantFrom(-1, 0), (moves, until, before, after) => {
+    fc.property(fc.array(placed, { maxLength: 40 }), bound, bound, fc.constantFrom(-1, 1), (moves, from, to, times) => {
       const [rows, single, sink] = [new MoveList(), new MoveList(), new MoveSink(new Calendar(0, Float64Array.from([0, 25 * 3_600_000_000])))];
       for (const { at, cell, code, n } of moves) sink.add(at, cell, code, n);
       for (const row of sink.take()) {
-        rows.addRow(row.day, row.moves, until, before, after);
-        readMoves(row.moves, (offset, cell, code, n) => single.add(row.day, cell, code, n * (offset < until ? before : after)));
+        rows.addRow(halfKey(row.day, 60), row.moves, from, to, times);
+        rows.addHour(row.day, row.hour, row.moves);
+        readMoves(row.moves, (offset, cell, code, n) => {
+          if (offset >= from && offset < to) single.add(halfKey(row.day, 60), cell, code, n * times);
+          single.add(halfKey(row.day, Math.floor(offset / halfMicros)), cell, code, n);
+        });
       }
       for (const grain of grains) expect(rows.changes(grain)).toEqual(single.changes(grain));
     }),

@@ -1,7 +1,7 @@
 import type { Change } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
 import { allCodes, stateCodes } from '@/domain/uptake/engine/facts';
-import { moveLength, offsetOf } from '@/domain/uptake/engine/moves';
+import { halfKey, halfMicros, moveLength, offsetOf } from '@/domain/uptake/engine/moves';
 import { placeKey } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
 
@@ -12,7 +12,7 @@ const leftOut = -1;
 /** Slots below this have places among themselves too. */
 const mostSlots = 65_536;
 
-/** Moves by step (a day, or an hour, see `hourKey`), summed in a grain when asked. */
+/** Moves by step (a day, or half an hour, see `halfKey`), summed in a grain when asked. */
 export class MoveList {
   length = 0;
   private steps = new Int32Array(firstRoom);
@@ -33,13 +33,17 @@ export class MoveList {
     this.counts[i] = n;
   }
 
-  /** Adds a ledger row's moves, all of one step: `before` times those whose offset in their day is less than `until`, `after` times the others. Takes them apart byte by byte (`MoveSink`), since a page may read tens of thousands. */
-  addRow(step: number, moves: Uint8Array, until: number, before: number, after: number): void {
+  /** Adds those moves of a ledger row, so many times, whose offset in their day lies in from ≤ offset < to: all of one step. Takes them apart byte by byte (`MoveSink`), since a page may read tens of thousands. */
+  addRow(step: number, moves: Uint8Array, from: number, to: number, times: number): void {
+    if (from >= to) return;
+    const isWhole = from <= 0 && to === Infinity;
     const room = this.length + moves.length / moveLength;
     if (room > this.steps.length) this.growTo(Math.max(room, this.length * 2));
     for (let at = 0; at + moveLength <= moves.length; at += moveLength) {
-      const times = until === Infinity || offsetOf(moves, at) < until ? before : after;
-      if (times === 0) continue;
+      if (!isWhole) {
+        const offset = offsetOf(moves, at);
+        if (offset < from || offset >= to) continue;
+      }
       const i = this.length++;
       const middle = moves[at + 8] ?? 0;
       this.steps[i] = step;
@@ -49,6 +53,13 @@ export class MoveList {
       this.codes[i] = moves[at + 11] ?? 0;
       this.counts[i] = (((moves[at + 12] ?? 0) << 24) >> 24) * times;
     }
+  }
+
+  /** Adds the ledger row of an hour, each half of it as a step. */
+  addHour(day: number, hour: number, moves: Uint8Array): void {
+    const middle = (hour * 2 + 1) * halfMicros;
+    this.addRow(halfKey(day, hour * 2), moves, 0, middle, 1);
+    this.addRow(halfKey(day, hour * 2 + 1), moves, middle, Infinity, 1);
   }
 
   /** What changes in a grain, in order of (slot, code, step), each once and none 0. Late acceptances are told by region alone. */

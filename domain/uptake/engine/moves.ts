@@ -10,6 +10,9 @@ export type HourMoves = { day: number; hour: number; moves: Buffer; marks: numbe
 export const hourMicros = 3_600_000_000;
 export const hourParts = 12;
 export const partMicros = hourMicros / hourParts;
+/** What the rollup has a step for within a day. */
+export const halfMicros = hourMicros / 2;
+export const halfParts = hourParts / 2;
 /** So few moves are read whole. */
 const fewMoves = 16;
 /** An offset in an hour and a place below this are one number below 2^53. */
@@ -81,7 +84,11 @@ export class MoveSink {
 
 /** A day and an hour of it as one number that grows with time. */
 export const hourKey = (day: number, hour: number): number => day * 32 + hour;
-export const hourOf = (key: number): { day: number; hour: number } => ({ day: Math.floor(key / 32), hour: key - Math.floor(key / 32) * 32 });
+const hourOf = (key: number): { day: number; hour: number } => ({ day: Math.floor(key / 32), hour: key - Math.floor(key / 32) * 32 });
+
+/** The same of a day and a half hour of it, from 0: on a day of 25 hours the last is number 49. */
+export const halfKey = (day: number, half: number): number => day * 64 + half;
+export const halfOf = (key: number): { day: number; half: number } => ({ day: Math.floor(key / 64), half: key - Math.floor(key / 64) * 64 });
 
 /** When the move at a byte of a ledger row happened, in microseconds from the start of its day. */
 export const offsetOf = (moves: Uint8Array, at: number): number =>

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { type Change, addChanges, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { hourKey, hourOf } from '@/domain/uptake/engine/moves';
-import { byDay, hoursByDay } from '@/domain/uptake/engine/sums';
+import { halfOf, hourKey } from '@/domain/uptake/engine/moves';
+import { byDay, halvesByDay } from '@/domain/uptake/engine/sums';
 import { type Grain, grains } from '@/domain/uptake/grain';
 import { lockFolding } from '@/domain/uptake/sql/locks';
 import { foldTallies } from '@/domain/uptake/sql/tallies';
@@ -14,7 +14,7 @@ export const mostRows = 5_000;
 const pageRows = 1_000;
 
 /**
- * Adds the open rows of a campaign's ledger to its rollup, by days and by hours, and those of its tallies to theirs, in the caller's transaction, and returns how many there
+ * Adds the open rows of a campaign's ledger to its rollup, by days and by half hours, and those of its tallies to theirs, in the caller's transaction, and returns how many there
  * were. Numbers that are read do not change by it: a reader adds the open rows itself.
  */
 export async function fold(client: pg.ClientBase, campaignId: number): Promise<number> {
@@ -23,13 +23,13 @@ export async function fold(client: pg.ClientBase, campaignId: number): Promise<n
   const moves = new MoveList();
   const ids = await gather(client, campaignId, moves);
   if (ids.length === 0) return tallied;
-  const taken = moves.stepsTaken().map(hourOf);
+  const taken = moves.stepsTaken().map(halfOf);
   const blocks = blocksOf(taken.map(({ day }) => day));
-  const hourBlocks = new Map(taken.map(({ day }) => [day, blocksOf(taken.filter((one) => one.day === day).map(({ hour }) => hour))]));
+  const halfBlocks = new Map(taken.map(({ day }) => [day, blocksOf(taken.filter((one) => one.day === day).map(({ half }) => half))]));
   for (const grain of grains) {
     const changes = moves.changes(grain);
     await foldDays(client, campaignId, grain, byDay(changes), blocks);
-    await foldHours(client, campaignId, grain, hoursByDay(changes), hourBlocks);
+    await foldHalves(client, campaignId, grain, halvesByDay(changes), halfBlocks);
   }
   await client.query('update ledger l set folded = true from unnest($1::bigint[]) with ordinality o(id, place) where l.id = o.id', [ids]);
   return ids.length + tallied;
@@ -39,20 +39,20 @@ const blocksOf = (steps: number[]) => [...new Set(steps.map(blockOf))];
 
 /** Adds open rows to `moves`; returns their ids hour by hour, so that an hour's rows, written in this order, come to lie together. */
 async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList): Promise<string[]> {
-  const taken: { id: string; step: number }[] = [];
+  const taken: { id: string; hour: number }[] = [];
   while (taken.length < mostRows) {
     const page = await client.query<{ id: string; day: string; hour: number; moves: Buffer }>(
       'select id, day::text, hour, moves from ledger where campaign_id = $1 and not folded and id > $2 order by id limit $3',
       [campaignId, taken.at(-1)?.id ?? '0', pageRows],
     );
     for (const row of page.rows) {
-      const step = hourKey(dayNumber(row.day), row.hour);
-      moves.addRow(step, row.moves, Infinity, 1, 0);
-      taken.push({ id: row.id, step });
+      const day = dayNumber(row.day);
+      moves.addHour(day, row.hour, row.moves);
+      taken.push({ id: row.id, hour: hourKey(day, row.hour) });
     }
     if (page.rows.length < pageRows) break;
   }
-  return taken.sort((a, b) => a.step - b.step).map(({ id }) => id);
+  return taken.sort((a, b) => a.hour - b.hour).map(({ id }) => id);
 }
 
 /** `touched` are the blocks that the ledger's days lie in. Blocks before these do not change; the last of them is what a new block opens with. */
@@ -70,8 +70,8 @@ async function foldDays(client: pg.ClientBase, campaignId: number, grain: Grain,
   );
 }
 
-/** Each day's changes by its hours; `touched` are the blocks of hours that the ledger's hours of a day lie in. */
-async function foldHours(client: pg.ClientBase, campaignId: number, grain: Grain, changes: Map<number, Change[]>, touched: Map<number, number[]>): Promise<void> {
+/** Each day's changes by its half hours; `touched` are the blocks that the ledger's half hours of a day lie in. */
+async function foldHalves(client: pg.ClientBase, campaignId: number, grain: Grain, changes: Map<number, Change[]>, touched: Map<number, number[]>): Promise<void> {
   const found = await client.query<{ day: string; block: number; cells: Buffer }>(
     'select day::text, block, cells from rollup_hours where campaign_id = $1 and grain = $2 and day = any($3::date[])',
     [campaignId, grain, [...touched.keys()].map(dayText)],

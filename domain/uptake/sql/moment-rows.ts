@@ -2,7 +2,7 @@ import pg from 'pg';
 import { type Change, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { hourMicros, hourParts, moveLength, partMicros } from '@/domain/uptake/engine/moves';
+import { halfMicros, halfParts, moveLength, partMicros } from '@/domain/uptake/engine/moves';
 import type { Grain } from '@/domain/uptake/grain';
 import { type Moment, calendarAt, micros } from '@/domain/uptake/moment-queries';
 import type { Standing } from '@/domain/uptake/standing-sums';
@@ -26,11 +26,11 @@ export type CellSource = {
   answers: Map<string, Map<string, Standing>>;
 };
 
-/** Inside a day: the hour the moment lies in, how many hours the blocks answer for, and the parts of its hour that its ledger rows are read of, since the blocks are ahead of it or behind. */
+/** Inside a day: the hour the moment lies in, how many half hours the blocks answer for, and the parts of its hour that its ledger rows are read of, since the blocks are ahead of it or behind. */
 type Inside = { day: number; hour: number; offset: number; summed: number; parts: [from: number, to: number] };
 export type Base = { /** The last day that the rollup answers for. */ day: number; inside: Inside | null };
 export type Row = { block: number; cells: Buffer };
-/** What the database says about a moment: per grouping the last block of days and of the moment's own day's hours, every block of days, and the ledger rows that these do not say. */
+/** What the database says about a moment: per grouping the last block of days and of the moment's own day's half hours, every block of days, and the ledger rows that these do not say. */
 export type Held = { base: Base; days: Map<Grain, Row | null>; hours: Map<Grain, Row | null>; series: Map<Grain, Row[]>; rest: MoveList; /** The rest in a grouping, once somebody asked. */ changes: Map<Grain, Change[]> };
 
 /** A source that has read nothing yet. */
@@ -44,10 +44,14 @@ async function baseOf({ client, campaign }: CellSource, moment: Moment): Promise
   const lastDay = dayNumber(moment.lastDay);
   if (moment.wholeDay) return { day: lastDay, inside: null };
   const offset = micros(moment.asOf) - (await calendarAt(client, campaign.zone, micros(moment.asOf))).startOf(lastDay);
-  const hour = Math.floor(offset / hourMicros);
-  const part = (offset - hour * hourMicros) / partMicros;
-  const isLate = part > hourParts / 2;
-  return { day: lastDay - 1, inside: { day: lastDay, hour, offset, summed: isLate ? hour + 1 : hour, parts: isLate ? [Math.floor(part), hourParts] : [0, Math.ceil(part)] } };
+  const half = Math.floor(offset / halfMicros);
+  const first = (half % 2) * halfParts;
+  const part = (offset - half * halfMicros) / partMicros;
+  const isLate = part > halfParts / 2;
+  return {
+    day: lastDay - 1,
+    inside: { day: lastDay, hour: Math.floor(half / 2), offset, summed: isLate ? half + 1 : half, parts: isLate ? [first + Math.floor(part), first + halfParts] : [first, first + Math.ceil(part)] },
+  };
 }
 
 /** What is to be read of a moment; its ledger rows come with what is read first. */
@@ -145,7 +149,9 @@ export function restIn({ rest, changes }: Held, grain: Grain): Change[] {
 /** Adds what a ledger row changes beyond the blocks: its moves before the moment, less those that the blocks hold. Of parts that were not read nothing changes. */
 function addMoves(rest: MoveList, row: Found, { inside }: Base): void {
   const day = dayNumber(row.day);
-  const isInside = day === inside?.day;
-  const isSummed = row.kind !== 'open' && (!isInside || row.step < inside.summed);
-  rest.addRow(day, row.bytes, isInside ? inside.offset : Infinity, (row.known ? 1 : 0) - (isSummed ? 1 : 0), isSummed ? -1 : 0);
+  const own = day === inside?.day ? inside : null;
+  const until = own ? own.offset : Infinity;
+  const summed = row.kind === 'open' ? 0 : own ? own.summed * halfMicros : Infinity;
+  if (row.known) rest.addRow(day, row.bytes, summed, until, 1);
+  rest.addRow(day, row.bytes, row.known ? until : 0, summed, -1);
 }
