@@ -17,6 +17,7 @@ const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const bars = { fresh: 0.18, known: 0.11 };
 
 type Timing = { wall: number; server: number; node: number };
+type Naive = 'single' | 'counted' | 'multi';
 
 /**
  * From an HTTP body to committed, folded counts, against a text COPY of the same narrow rows into a bare table on the same server,
@@ -31,6 +32,8 @@ export const measure = (): Promise<Outcome> =>
       for (let from = 0; from < base; from += 1_000_000) await front.send(sampleBody({ from, count: Math.min(1_000_000, base - from), known: 0, seed: from + 1 }));
       process.stderr.write(`base of ${base} subjects in ${((performance.now() - fill) / 1000).toFixed(0)} s\n`);
       const taken: Record<'copy' | 'fresh' | 'known' | 'four', Timing[]> = { copy: [], fresh: [], known: [], four: [] };
+      const naive: Record<Naive, number>[] = [];
+      const naiveRound = await naiveRounds();
       let next = base;
       for (let round = 0; round < rounds; round += 1) {
         const body = (known: number, share = 1) => {
@@ -43,15 +46,17 @@ export const measure = (): Promise<Outcome> =>
         taken.fresh.push(await timed(() => front.send(fresh)));
         taken.known.push(await timed(() => front.send(known)));
         taken.four.push(await timed(() => Promise.all(lanes.map((lane) => front.send(lane)))));
+        naive.push(await naiveRound());
         process.stderr.write(`round ${round + 1}: ${Object.entries(taken).map(([name, list]) => `${name} ${list.at(-1)?.wall.toFixed(2)} s wall, ${list.at(-1)?.server.toFixed(2)} s server`).join('; ')}\n`);
       }
-      const naive = await naiveInserts();
       const of = (name: keyof typeof taken, what: keyof Timing) => median(taken[name].map((timing) => timing[what]));
+      const perNaive = (name: Naive) => median(naive.map((round) => round[name]));
+      const over = (name: Naive) => perNaive(name) / (of('fresh', 'wall') / rows);
       const figures = {
         base, rows,
         copy_rows_s: rows / of('copy', 'wall'), fresh_rows_s: rows / of('fresh', 'wall'), known_rows_s: rows / of('known', 'wall'), four_rows_s: rows / of('four', 'wall'),
         copy_us: (of('copy', 'server') / rows) * 1e6, fresh_us: (of('fresh', 'server') / rows) * 1e6, known_us: (of('known', 'server') / rows) * 1e6, node_fresh_us: (of('fresh', 'node') / rows) * 1e6, node_known_us: (of('known', 'node') / rows) * 1e6,
-        insert_rows_s: naive.single, counted_insert_rows_s: naive.counted, multi_insert_rows_s: naive.multi, over_insert: rows / of('fresh', 'wall') / naive.single, over_counted_insert: rows / of('fresh', 'wall') / naive.counted, over_multi_insert: rows / of('fresh', 'wall') / naive.multi,
+        insert_rows_s: 1 / perNaive('single'), counted_insert_rows_s: 1 / perNaive('counted'), multi_insert_rows_s: 1 / perNaive('multi'), over_insert: over('single'), over_counted_insert: over('counted'), over_multi_insert: over('multi'),
         wall_ratio_fresh: of('copy', 'wall') / of('fresh', 'wall'),
         four_over_one: of('fresh', 'wall') / of('four', 'wall'),
         cpu_ratio_fresh: of('copy', 'server') / of('fresh', 'server'),
@@ -119,28 +124,32 @@ async function copyNarrow(options: SampleOptions): Promise<Timing> {
   }
 }
 
-/** Rows per second of what one writes first: one INSERT per event, and 1,000 rows an INSERT, into a log that counts nothing; and a transaction per event that keeps a log, each person's last state and one sum per cell. */
-async function naiveInserts(): Promise<{ single: number; multi: number; counted: number }> {
+/** What one writes first: one INSERT per event, and 1,000 rows an INSERT, into a log that counts nothing; and a transaction per event that keeps a log, each person's last state and one sum per cell. Each call is one round, in seconds per row. */
+async function naiveRounds(): Promise<() => Promise<Record<Naive, number>>> {
   const { pool } = await connection();
-  await pool.query('create table naive (id uuid primary key, subject text, type text, at timestamptz, region text, platform text, channel text, app_version text, locale text)');
-  const events = [...sampleLines({ from: 0, count: 41_000, known: 0, seed: 7 })].map((line) => Object.values(JSON.parse(line) as Record<string, string>));
+  await pool.query(`create table naive (id uuid primary key, subject text, type text, at timestamptz, region text, platform text, channel text, app_version text, locale text);
+    create table naive_log (like naive including all); create table naive_state (subject text primary key, type text, at timestamptz, cell text); create table naive_sum (cell text primary key, n bigint)`);
   const insert = (list: string[][]) => pool.query(`insert into naive values ${list.map((_, i) => `(${Array.from({ length: 9 }, (__, j) => `$${i * 9 + j + 1}`).join()})`).join()}`, list.flat());
-  const clock = async (work: () => Promise<void>) => {
+  const clock = async (count: number, work: () => Promise<void>) => {
     const started = performance.now();
     await work();
-    return (performance.now() - started) / 1000;
+    return (performance.now() - started) / 1000 / count;
   };
-  const single = await clock(async () => {
-    for (const event of events.slice(0, 1_000)) await insert([event]);
-  });
-  const multi = await clock(async () => {
-    for (let i = 1_000; i < events.length; i += 1_000) await insert(events.slice(i, i + 1_000));
-  });
-  await pool.query('create table naive_log (like naive including all); create table naive_state (subject text primary key, type text, at timestamptz, cell text); create table naive_sum (cell text primary key, n bigint)');
-  const counted = await clock(async () => {
-    for (const event of events.slice(0, 1_000)) await countOne(event);
-  });
-  return { single: 1_000 / single, multi: 40_000 / multi, counted: 1_000 / counted };
+  let from = 0;
+  return async () => {
+    const events = [...sampleLines({ from, count: 12_000, known: 0, seed: from + 7 })].map((line) => Object.values(JSON.parse(line) as Record<string, string>));
+    from += 12_000;
+    const single = await clock(1_000, async () => {
+      for (const event of events.slice(0, 1_000)) await insert([event]);
+    });
+    const counted = await clock(1_000, async () => {
+      for (const event of events.slice(1_000, 2_000)) await countOne(event);
+    });
+    const multi = await clock(10_000, async () => {
+      for (let i = 2_000; i < events.length; i += 1_000) await insert(events.slice(i, i + 1_000));
+    });
+    return { single, counted, multi };
+  };
 }
 
 async function countOne(event: string[]): Promise<void> {
