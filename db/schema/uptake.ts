@@ -148,7 +148,7 @@ export const rollup = pgTable(
   (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.block] })],
 );
 
-/** The same within a day: per grouping, day and block of 8 half hours, what had changed in the day before the block and the change of each half hour. */
+/** The same within a day: per grouping, day and block of 16 half hours, what had changed in the day before the block and the change of each half hour. */
 export const rollupHours = pgTable(
   'rollup_hours',
   {

@@ -1,5 +1,5 @@
 import { joinerCode, lateCode } from '@/domain/uptake/engine/facts';
-import { type Change, blockSteps, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
+import { type Change, blockDays, blockHalves, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { partOf } from '@/domain/uptake/engine/slot';
 import { type Grain, grainFor } from '@/domain/uptake/grain';
@@ -56,7 +56,7 @@ function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number,
   for (const { sub, step, code, n } of restIn(held, grain)) visit(sub, code, n, step);
   const row = held.hours.get(grain);
   const { inside } = held.base;
-  if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockSteps, (slot, code, n) => visit(slot, code, n, inside.day));
+  if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockHalves, (slot, code, n) => visit(slot, code, n, inside.day));
 }
 
 const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
@@ -69,7 +69,7 @@ async function standingByGroup(source: CellSource, by: GroupingDimension[], filt
   const row = held.days.get(groups.grain);
   const blocks = [row, held.hours.get(groups.grain)].flatMap((one) => (one ? [one.cells] : []));
   await readWords(source, groups.grain, blocks, restIn(held, groups.grain));
-  if (row) sumBlock(row.cells, held.base.day - row.block * blockSteps, add);
+  if (row) sumBlock(row.cells, held.base.day - row.block * blockDays, add);
   visitRest(held, groups.grain, add);
   return sums.take();
 }
@@ -108,7 +108,7 @@ export async function dayChanges(source: CellSource, by: GroupingDimension[], fi
   await readWords(source, groups.grain, rows.map(({ cells }) => cells), restIn(held, groups.grain));
   for (const { block, cells } of rows) {
     scanBlock(cells, (slot, code, offset, n) => {
-      const day = block * blockSteps + offset;
+      const day = block * blockDays + offset;
       if (offset >= 0 && day <= held.base.day) add(slot, code, n, day);
     });
   }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Actor, permit } from '@/domain/access/permissions';
-import { type Change, addChanges, blockOf, blockSteps, scanBlock } from '@/domain/uptake/engine/block';
+import { type Change, addChanges, blockDays, blockHalves, blockOf, scanBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
 import { Facts, mostDeadlines, readCode, stateCodes } from '@/domain/uptake/engine/facts';
@@ -151,9 +151,9 @@ async function checkHours(client: pg.ClientBase, campaignId: number): Promise<st
     const found = await client.query<{ hour: number; moves: Buffer; marks: number[] | null }>('select hour, moves, marks from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
     for (const { hour, moves } of found.rows) changes.addHour(0, hour, moves);
     if (found.rows.some(({ hour, moves, marks }) => marks && marksOf(moves, hour).join() !== marks.join())) problems.push(`${day}: an hour of the ledger is not in the order that it is marked to be in.`);
-    const blocks = [...new Set(changes.stepsTaken().map(blockOf))];
+    const blocks = [...new Set(changes.stepsTaken().map((half) => blockOf(half, blockHalves)))];
     for (const grain of grains) {
-      const made = addChanges(new Map(), changes.changes(grain), blocks);
+      const made = addChanges(new Map(), changes.changes(grain), blocks, blockHalves);
       const kept = await client.query<{ block: number; cells: Buffer }>('select block, cells from rollup_hours where campaign_id = $1 and grain = $2 and day = $3', [campaignId, grain, day]);
       const wrong = kept.rows.length !== made.size || kept.rows.some(({ block, cells }) => made.get(block)?.equals(cells) !== true);
       if (wrong) problems.push(`${day}: the sums by half hour of each ${grain} are not those of the ledger.`);
@@ -228,7 +228,7 @@ async function readRollup(client: pg.ClientBase, campaignId: number, grain: Grai
   for (const { block, cells } of found.rows) {
     scanBlock(cells, (sub, code, offset, n) => {
       if (offset < 0) return;
-      const cell = nameOf(grain, { sub, code, step: block * blockSteps + offset }, words);
+      const cell = nameOf(grain, { sub, code, step: block * blockDays + offset }, words);
       sums.set(cell, (sums.get(cell) ?? 0) + n);
     });
   }

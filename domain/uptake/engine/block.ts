@@ -1,24 +1,25 @@
 import { ByteReader, ByteWriter, signed } from '@/domain/uptake/engine/bytes';
 
-/** Steps in a block: days of the rollup, counted from 1970-01-01, or half hours of a day. Blocks begin at multiples of it. */
-export const blockSteps = 8;
-export const blockOf = (step: number): number => Math.floor(step / blockSteps);
+/** Steps in a block of the rollup: of days, counted from 1970-01-01, or of half hours of a day. Blocks begin at multiples of it. */
+export const blockDays = 8;
+export const blockHalves = 16;
+export const blockOf = (step: number, steps: number): number => Math.floor(step / steps);
 
 /** So many more (or, negative, fewer) stand somewhere (`sub`) in a standing (`code`) from a step on. */
 export type Change = { sub: number; code: number; step: number; n: number };
 
 /** How many stood in a line of a block before it, first, and then the change of each of its steps. */
-const newLine = () => new Float64Array(1 + blockSteps);
+const newLine = (steps: number) => new Float64Array(1 + steps);
 const lineOf = (sub: number, code: number) => sub * 256 + code;
 
 /**
- * A block's bytes with changes added, given in order of (sub, code): those of earlier steps change how many stood before it, those of later
+ * The bytes of a block of so many steps with changes added, given in order of (sub, code): those of earlier steps change how many stood before it, those of later
  * ones are left out. Lines and steps are in order and those without any number are left out, so equal sums give equal bytes.
  */
-export function addToBlock(bytes: Uint8Array, block: number, changes: readonly Change[]): Buffer {
+export function addToBlock(bytes: Uint8Array, block: number, changes: readonly Change[], steps: number): Buffer {
   const from = new ByteReader(bytes);
   const out = new ByteWriter(bytes.length + changes.length * 4 + 16);
-  const values = newLine();
+  const values = newLine(steps);
   let copied = 0;
   let next = 0;
   let due = lineAt(changes, next);
@@ -56,12 +57,13 @@ function lineAt(changes: readonly Change[], i: number): number {
 /** Adds the changes of one line, from the i-th on, to its values; returns which change comes after them. */
 function addLine(changes: readonly Change[], i: number, block: number, values: Float64Array): number {
   const line = lineAt(changes, i);
-  const first = block * blockSteps - 1;
+  const steps = values.length - 1;
+  const first = block * steps - 1;
   let next = i;
   for (; lineAt(changes, next) === line; next += 1) {
     const change = changes[next];
     const place = Math.max(0, (change?.step ?? 0) - first);
-    if (place <= blockSteps) values[place] = (values[place] ?? 0) + (change?.n ?? 0);
+    if (place <= steps) values[place] = (values[place] ?? 0) + (change?.n ?? 0);
   }
   return next;
 }
@@ -74,10 +76,10 @@ function writeNewLine(out: ByteWriter, changes: readonly Change[], i: number, bl
 }
 
 /** The block that follows one directly or after a while, before anything changes in it. */
-export function openBlock(before: Uint8Array): Buffer {
+export function openBlock(before: Uint8Array, steps: number): Buffer {
   const out = new ByteWriter(before.length + 16);
-  const opened = newLine();
-  sumBlock(before, blockSteps - 1, (sub, code, n) => {
+  const opened = newLine(steps);
+  sumBlock(before, steps - 1, (sub, code, n) => {
     opened[0] = n;
     writeLine(out, lineOf(sub, code), opened);
   });
@@ -156,19 +158,19 @@ export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, 
 }
 
 /**
- * Adds changes, in order of (sub, code), to a row of blocks. Every block of `numbers` (in order, those of the changes among them) is there afterwards,
+ * Adds changes, in order of (sub, code), to a row of blocks of so many steps. Every block of `numbers` (in order, those of the changes among them) is there afterwards,
  * opened with what stood before it. Returns the blocks that changed or are new.
  */
-export function addChanges(blocks: ReadonlyMap<number, Uint8Array>, changes: readonly Change[], numbers: readonly number[]): Map<number, Buffer> {
+export function addChanges(blocks: ReadonlyMap<number, Uint8Array>, changes: readonly Change[], numbers: readonly number[], steps: number): Map<number, Buffer> {
   let from = Infinity;
-  for (const { step } of changes) if (blockOf(step) < from) from = blockOf(step);
+  for (const { step } of changes) from = Math.min(from, blockOf(step, steps));
   const made = new Map<number, Buffer>();
   let before: Uint8Array = new Uint8Array();
   for (const number of numbers) {
     const held = blocks.get(number);
     // What comes before a new block is changed already, so it opens with that; earlier changes must not come twice.
-    if (held === undefined) made.set(number, addToBlock(openBlock(before), number, changes.filter(({ step }) => blockOf(step) === number)));
-    else if (number >= from) made.set(number, addToBlock(held, number, changes));
+    if (held === undefined) made.set(number, addToBlock(openBlock(before, steps), number, changes.filter(({ step }) => blockOf(step, steps) === number), steps));
+    else if (number >= from) made.set(number, addToBlock(held, number, changes, steps));
     before = made.get(number) ?? held ?? before;
   }
   return made;

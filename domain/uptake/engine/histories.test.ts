@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sha256Of } from '@/db/testing/campaigns';
 import type { Act } from '@/domain/uptake/columns';
-import { type Change, addChanges, blockOf, blockSteps, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
+import { type Change, addChanges, blockDays, blockHalves, blockOf, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { Calendar, dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
@@ -186,8 +186,8 @@ test(`${runs} histories: the ledger sums to what the set of events says, as of a
 });
 
 type Blocks = Map<number, Buffer>;
-const withChanges = (own: Blocks, changes: Change[], numbers: Iterable<number>): Blocks =>
-  new Map([...own, ...addChanges(own, changes, [...new Set(numbers)].sort((a, b) => a - b))].sort(([a], [b]) => a - b));
+const withChanges = (own: Blocks, changes: Change[], numbers: Iterable<number>, steps: number): Blocks =>
+  new Map([...own, ...addChanges(own, changes, [...new Set(numbers)].sort((a, b) => a - b), steps)].sort(([a], [b]) => a - b));
 
 /** Folded ledger row by ledger row through written blocks, the versions' rollup gives on a day, and by its half hours in it, what the ledger sums to. */
 function expectBlocksToAgree(store: Store, known: number, day: number): void {
@@ -198,13 +198,13 @@ function expectBlocksToAgree(store: Store, known: number, day: number): void {
     const moves = new MoveList();
     readMoves(row.moves, (offset, cell, code, n) => moves.add(halfKey(row.day, Math.floor(offset / halfMicros)), cell, code, n));
     const changes = moves.changes('version');
-    blocks = withChanges(blocks, byDay(changes), [...blocks.keys(), blockOf(row.day)]);
+    blocks = withChanges(blocks, byDay(changes), [...blocks.keys(), blockOf(row.day, blockDays)], blockDays);
     const own = hours.get(row.day) ?? new Map<number, Buffer>();
-    hours.set(row.day, withChanges(own, halvesByDay(changes).get(row.day) ?? [], [...own.keys(), ...moves.stepsTaken().map((step) => blockOf(halfOf(step).half))]));
+    hours.set(row.day, withChanges(own, halvesByDay(changes).get(row.day) ?? [], [...own.keys(), ...moves.stepsTaken().map((step) => blockOf(halfOf(step).half, blockHalves))], blockHalves));
   }
   const folded = new Map<string, Counts>();
-  const last = Math.max(...[...blocks.keys()].filter((number) => number <= blockOf(day)));
-  sumBlock(blocks.get(last) ?? Buffer.alloc(0), day - last * blockSteps, (slot, code, n) => add(folded, 'version', slot, code, n));
+  const last = Math.max(...[...blocks.keys()].filter((number) => number <= blockOf(day, blockDays)));
+  sumBlock(blocks.get(last) ?? Buffer.alloc(0), day - last * blockDays, (slot, code, n) => add(folded, 'version', slot, code, n));
   const all = new DaySums();
   for (const row of rows) if (row.day <= day) readMoves(row.moves, (_, cell, code, n) => all.add(row.day, cell, code, n));
   const direct = byPart(all, 'version');
@@ -215,12 +215,12 @@ function expectBlocksToAgree(store: Store, known: number, day: number): void {
 function expectHoursToAgree(day: number, blocks: Blocks, rows: Store['ledger']): void {
   const whole = new MoveList();
   for (const { hour, moves } of rows.filter((row) => row.day === day)) whole.addHour(0, hour, moves);
-  const once = addChanges(new Map(), whole.changes('version'), [...new Set(whole.stepsTaken().map(blockOf))]);
+  const once = addChanges(new Map(), whole.changes('version'), [...new Set(whole.stepsTaken().map((half) => blockOf(half, blockHalves)))], blockHalves);
   expect([...blocks].map(([number, cells]) => [number, cells.toString('hex')])).toEqual([...once].map(([number, cells]) => [number, cells.toString('hex')]));
   for (const [number, cells] of blocks) {
     let before = 0;
     scanBlock(cells, (_, __, offset, n) => (before += offset < 0 ? n : 0));
-    expect(before, `before half hour ${number * blockSteps}`).toBe(whole.changes('total').reduce((sum, { step, n }) => sum + (step < number * blockSteps ? n : 0), 0));
+    expect(before, `before half hour ${number * blockHalves}`).toBe(whole.changes('total').reduce((sum, { step, n }) => sum + (step < number * blockHalves ? n : 0), 0));
   }
 }
 

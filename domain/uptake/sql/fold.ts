@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type Change, addChanges, blockOf } from '@/domain/uptake/engine/block';
+import { type Change, addChanges, blockDays, blockHalves, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { halfOf, hourKey } from '@/domain/uptake/engine/moves';
@@ -24,8 +24,8 @@ export async function fold(client: pg.ClientBase, campaignId: number): Promise<n
   const ids = await gather(client, campaignId, moves);
   if (ids.length === 0) return tallied;
   const taken = moves.stepsTaken().map(halfOf);
-  const blocks = blocksOf(taken.map(({ day }) => day));
-  const halfBlocks = new Map(taken.map(({ day }) => [day, blocksOf(taken.filter((one) => one.day === day).map(({ half }) => half))]));
+  const blocks = blocksOf(taken.map(({ day }) => day), blockDays);
+  const halfBlocks = new Map(taken.map(({ day }) => [day, blocksOf(taken.filter((one) => one.day === day).map(({ half }) => half), blockHalves)]));
   for (const grain of grains) {
     const changes = moves.changes(grain);
     await foldDays(client, campaignId, grain, byDay(changes), blocks);
@@ -35,7 +35,7 @@ export async function fold(client: pg.ClientBase, campaignId: number): Promise<n
   return ids.length + tallied;
 }
 
-const blocksOf = (steps: number[]) => [...new Set(steps.map(blockOf))];
+const blocksOf = (taken: number[], steps: number) => [...new Set(taken.map((step) => blockOf(step, steps)))];
 
 /** Adds open rows to `moves`; returns their ids hour by hour, so that an hour's rows, written in this order, come to lie together. */
 async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList): Promise<string[]> {
@@ -62,7 +62,7 @@ async function foldDays(client: pg.ClientBase, campaignId: number, grain: Grain,
      and block >= coalesce((select max(block) from rollup where campaign_id = $1 and grain = $2 and block < $3), $3)`,
     [campaignId, grain, Math.min(...touched)],
   );
-  const rows = changed(new Map(found.rows.map(({ block, cells }) => [block, cells])), changes, touched);
+  const rows = changed(new Map(found.rows.map(({ block, cells }) => [block, cells])), changes, touched, blockDays);
   await client.query(
     `insert into rollup (campaign_id, grain, block, cells) select $1, $2, r.* from unnest($3::int[], $4::bytea[]) r(block, cells)
      on conflict (campaign_id, grain, block) do update set cells = excluded.cells`,
@@ -78,7 +78,7 @@ async function foldHalves(client: pg.ClientBase, campaignId: number, grain: Grai
   );
   const days = new Map([...touched.keys()].map((day) => [day, new Map<number, Buffer>()]));
   for (const { day, block, cells } of found.rows) days.get(dayNumber(day))?.set(block, cells);
-  const rows = [...days].flatMap(([day, blocks]) => changed(blocks, changes.get(day) ?? [], touched.get(day) ?? []).map((row) => ({ day: dayText(day), ...row })));
+  const rows = [...days].flatMap(([day, blocks]) => changed(blocks, changes.get(day) ?? [], touched.get(day) ?? [], blockHalves).map((row) => ({ day: dayText(day), ...row })));
   await client.query(
     `insert into rollup_hours (campaign_id, grain, day, block, cells) select $1, $2, r.* from unnest($3::date[], $4::int[], $5::bytea[]) r(day, block, cells)
      on conflict (campaign_id, grain, day, block) do update set cells = excluded.cells`,
@@ -86,9 +86,9 @@ async function foldHalves(client: pg.ClientBase, campaignId: number, grain: Grai
   );
 }
 
-function changed(blocks: ReadonlyMap<number, Buffer>, changes: Change[], touched: number[]): { block: number; cells: Buffer }[] {
+function changed(blocks: ReadonlyMap<number, Buffer>, changes: Change[], touched: number[], steps: number): { block: number; cells: Buffer }[] {
   const numbers = [...new Set([...blocks.keys(), ...touched])].sort((a, b) => a - b);
-  return [...addChanges(blocks, changes, numbers)].map(([block, cells]) => ({ block, cells }));
+  return [...addChanges(blocks, changes, numbers, steps)].map(([block, cells]) => ({ block, cells }));
 }
 
 function arrayOf(values: Buffer[]): Buffer {

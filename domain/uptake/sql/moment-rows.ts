@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { type Change, blockOf } from '@/domain/uptake/engine/block';
+import { type Change, blockDays, blockHalves, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { halfMicros, halfParts, moveLength, partMicros } from '@/domain/uptake/engine/moves';
@@ -77,9 +77,9 @@ async function readRows({ client, campaign, knownAt }: CellSource, asked: readon
     // Moves are of one length, so an hour's rows are one after the other: one row of the answer.
     const ledger = (kind: string, which: string, isKnown: string, moves = 'moves') =>
       `select '${kind}', ${n}, '', day::text, hour, known, string_agg(moves, ''::bytea) from (select day, hour, ${isKnown} as known, ${moves} as moves from ledger where campaign_id = ${id} and ${which}) l group by day, hour, known`;
-    const own = [last('days', 'rollup', grains.filter((grain) => !series.includes(grain)), blockOf(day))]; // A series brings its last block itself.
-    if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', grains, blockOf(inside.summed - 1), `and day = ${dateOf(moment.lastDay)}`));
-    if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${listOf(series)}) and block <= ${blockOf(day)}`);
+    const own = [last('days', 'rollup', grains.filter((grain) => !series.includes(grain)), blockOf(day, blockDays))]; // A series brings its last block itself.
+    if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', grains, blockOf(inside.summed - 1, blockHalves), `and day = ${dateOf(moment.lastDay)}`));
+    if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${listOf(series)}) and block <= ${blockOf(day, blockDays)}`);
     if (withLedger) {
       const lastDay = dateOf(moment.lastDay);
       own.push(ledger('open', `not folded and day <= ${lastDay}`, known));
