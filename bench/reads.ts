@@ -1,7 +1,8 @@
 import { onOwnDatabase, bench } from '@/bench/own-database';
 import type { Outcome } from '@/bench/run';
 import { type SampleOptions, firstDay, randoms, sampleBody, sampleCampaign, sampleDays } from '@/bench/sample-events';
-import { percentile, serverCpu } from '@/bench/server-cpu';
+import { MachineProbe } from '@/bench/machine-probe';
+import { median, percentile, serverCpu } from '@/bench/server-cpu';
 import { scanEvents } from '@/bench/scan-events';
 import { connection } from '@/db/client';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
@@ -13,12 +14,13 @@ import type { GroupingDimension } from '@/domain/uptake/vocabulary';
 
 const sizes = (process.env.BENCH_SIZES ?? '1000000,10000000').split(',').map(Number);
 const million = 1_000_000;
-const questions = Number(process.env.BENCH_QUESTIONS ?? 400);
+const questions = Number(process.env.BENCH_QUESTIONS ?? 200);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
 const groupings: GroupingDimension[][] = [[], ['region'], ['platform'], ['channel'], ['region', 'platform'], ['platform', 'channel'], ['app_version'], ['app_version', 'platform'], ['locale']];
 
 /**
  * The uptake page's whole data need (totals, one grouping, daily series, every deadline) at random instants, half of them day ends,
- * at each size: p50 and p95 in ms, the ratio of the p95, a probe of the machine, and what one smaller answer (states by region) takes by scanning
+ * at each size: p50 and p95 in ms (medians of rounds), the ratio of the p95, a probe of the machine, and what one smaller answer (states by region) takes by scanning
  * the same events in PostgreSQL and in DuckDB, as multiples of the whole page's p50. `cpu_ms` is what server and process spend on one question: it says the
  * same on a machine that others use.
  */
@@ -39,22 +41,27 @@ export const measure = (): Promise<Outcome> =>
       await pool.query('vacuum analyze');
       const random = randoms(5);
       for (let i = 0; i < 60; i += 1) await readUptake(bench, askAt(random));
-      const took: { ms: number; wholeDay: boolean }[] = [];
-      const probe: number[] = [];
-      const [server, node] = [await serverCpu(pool), process.cpuUsage()];
-      for (let i = 0; i < questions; i += 1) {
-        const question = askAt(random);
-        took.push({ ms: await timed(() => readUptake(bench, question)), wholeDay: question.endOfDay !== undefined });
-        probe.push(await timed(() => pool.query('select 1')));
+      const took: { ms: number; wholeDay: boolean }[][] = [];
+      const probe = new MachineProbe();
+      let spent = 0;
+      for (let round = 0; round < rounds; round += 1) {
+        const [server, node, own] = [await serverCpu(pool), process.cpuUsage(), [] as { ms: number; wholeDay: boolean }[]];
+        for (let i = 0; i < questions; i += 1) {
+          const question = askAt(random);
+          own.push({ ms: await timed(() => readUptake(bench, question)), wholeDay: question.endOfDay !== undefined });
+        }
+        const used = process.cpuUsage(node);
+        spent += (used.user + used.system) / 1000 + ((await serverCpu(pool)) - server) * 1000;
+        took.push(own);
+        for (let i = 0; i < 20; i += 1) probe.take();
       }
-      const used = process.cpuUsage(node);
-      figures[`cpu_ms_${name}`] = ((used.user + used.system) / 1000 + ((await serverCpu(pool)) - server) * 1000) / questions;
-      const all = took.map(({ ms }) => ms);
-      figures[`probe_ms_${name}`] = percentile(probe, 0.5);
-      figures[`day_end_p95_ms_${name}`] = percentile(took.filter(({ wholeDay }) => wholeDay).map(({ ms }) => ms), 0.95);
-      figures[`inside_day_p95_ms_${name}`] = percentile(took.filter(({ wholeDay }) => !wholeDay).map(({ ms }) => ms), 0.95);
-      figures[`p50_ms_${name}`] = percentile(all, 0.5);
-      figures[`p95_ms_${name}`] = percentile(all, 0.95);
+      figures[`cpu_ms_${name}`] = spent / questions / rounds;
+      const of = (share: number, which: (one: { wholeDay: boolean }) => boolean = () => true) => median(took.map((own) => percentile(own.filter(which).map(({ ms }) => ms), share)));
+      figures[`day_end_p95_ms_${name}`] = of(0.95, ({ wholeDay }) => wholeDay);
+      figures[`inside_day_p95_ms_${name}`] = of(0.95, ({ wholeDay }) => !wholeDay);
+      figures[`p50_ms_${name}`] = of(0.5);
+      figures[`p95_ms_${name}`] = of(0.95);
+      for (const [figure, value] of Object.entries(probe.figures())) figures[`${figure}_${name}`] = value;
       const scans = await scanEvents(Array.from({ length: Math.ceil(size / million) }, (_, i) => bodyOf(i * million, Math.min(million, size - i * million))));
       const p50 = figures[`p50_ms_${name}`] ?? Number.NaN;
       figures[`scan_postgres_ms_${name}`] = scans.postgres;

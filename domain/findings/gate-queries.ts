@@ -11,7 +11,7 @@ export type OpenBlocker = { finding: string; rule: RuleId; type: RuleObject; obj
 export type SignedThing = { campaign?: string; register?: boolean; exports?: readonly string[] };
 
 /** The open blockers on a thing to be signed, on approved versions alone, by kind, object and rule. An override holds until its day (UTC). */
-export async function blockersOf(client: pg.ClientBase, { campaign, register = false, exports = [] }: SignedThing, now: Date): Promise<OpenBlocker[]> {
+export async function blockersOf(client: pg.Pool | pg.ClientBase, { campaign, register = false, exports = [] }: SignedThing, now: Date): Promise<OpenBlocker[]> {
   const found = await client.query<OpenBlocker>(kept(
     `select f.id as finding, f.rule, f.object_type as type, f.object_id as object from findings f
      where f.severity = 'blocker' and not f.draft and (f.status in ('open', 'acknowledged') or (f.status = 'overridden' and f.overridden_until <= ($4::timestamptz at time zone 'UTC')::date))
