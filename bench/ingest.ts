@@ -14,15 +14,15 @@ import { importEvents } from '@/domain/uptake/commands/import-events';
 const base = Number(process.env.BENCH_SUBJECTS ?? 1_000_000);
 const rows = Number(process.env.BENCH_ROWS ?? 200_000);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const bars = { fresh: 0.18, known: 0.11, overCounted: 50 };
+const bars = { fresh: 0.18, known: 0.11, overInsert: 50 };
 
 type Timing = { wall: number; server: number; node: number };
 type Naive = 'single' | 'counted' | 'multi';
 
 /**
  * From an HTTP body to committed, folded counts, against a text COPY of the same narrow rows into a bare table on the same server,
- * in turns. The gate is server CPU per row of the COPY over that of the import, medians; every grouping kept, events kept. Beside it what one writes first: the one that gives
- * the same answer, a transaction per event, must be 50 times slower; an INSERT per event (`over_insert`) and 1,000 rows an INSERT count nothing and are told only.
+ * in turns. The gate is server CPU per row of the COPY over that of the import, medians; every grouping kept, events kept. Beside it what one writes first, in the same
+ * rounds: an INSERT per event (bar: 50 times slower) and 1,000 rows an INSERT, which count nothing, and a transaction per event that gives the same answer.
  */
 export const measure = (): Promise<Outcome> =>
   onOwnDatabase(async () => {
@@ -63,7 +63,7 @@ export const measure = (): Promise<Outcome> =>
         cpu_ratio_fresh: of('copy', 'server') / of('fresh', 'server'),
         cpu_ratio_known: of('copy', 'server') / of('known', 'server'),
       };
-      return { figures, ok: figures.cpu_ratio_fresh >= bars.fresh && figures.cpu_ratio_known >= bars.known && figures.four_over_one >= 1 && figures.over_counted_insert >= bars.overCounted };
+      return { figures, ok: figures.cpu_ratio_fresh >= bars.fresh && figures.cpu_ratio_known >= bars.known && figures.four_over_one >= 1 && figures.over_insert >= bars.overInsert };
     } finally {
       front.close();
     }
