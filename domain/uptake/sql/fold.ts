@@ -24,8 +24,8 @@ export async function fold(client: pg.ClientBase, campaignId: number): Promise<n
   const ids = await gather(client, campaignId, moves);
   if (ids.length === 0) return tallied;
   const taken = moves.stepsTaken().map(halfOf);
-  const blocks = blocksOf(taken.map(({ day }) => day), blockDays);
-  const halfBlocks = new Map(taken.map(({ day }) => [day, blocksOf(taken.filter((one) => one.day === day).map(({ half }) => half), blockHalves)]));
+  const blocks = [...new Set(taken.map(({ day }) => blockOf(day, blockDays)))];
+  const halfBlocks = halfBlocksOf(taken);
   for (const grain of grains) {
     const changes = moves.changes(grain);
     await foldDays(client, campaignId, grain, byDay(changes), blocks);
@@ -35,7 +35,17 @@ export async function fold(client: pg.ClientBase, campaignId: number): Promise<n
   return ids.length + tallied;
 }
 
-const blocksOf = (taken: number[], steps: number) => [...new Set(taken.map((step) => blockOf(step, steps)))];
+/** The blocks of half hours that are touched, by day; `taken` is in order of time. */
+function halfBlocksOf(taken: readonly { day: number; half: number }[]): Map<number, number[]> {
+  const touched = new Map<number, number[]>();
+  for (const { day, half } of taken) {
+    const block = blockOf(half, blockHalves);
+    const own = touched.get(day);
+    if (!own) touched.set(day, [block]);
+    else if (own.at(-1) !== block) own.push(block);
+  }
+  return touched;
+}
 
 /** Adds open rows to `moves`; returns their ids hour by hour, so that an hour's rows, written in this order, come to lie together. */
 async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList): Promise<string[]> {
