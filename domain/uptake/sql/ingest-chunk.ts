@@ -6,6 +6,7 @@ import type { Clock } from '@/domain/clock';
 import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import type { EventColumns } from '@/domain/uptake/columns';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
+import { EntryCursor } from '@/domain/uptake/engine/entry-cursor';
 import { type Entry, IdStore, leadLength, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
 import { Facts } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
@@ -39,8 +40,8 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const segment = await openSegment(client);
   const subjects = subjectsOf(columns);
   const known = await readKnown(client, campaign.id, columns, subjects);
-  for (const entries of known.values()) if (entries.some(({ cell, act }) => !words.knows(cell, act))) await words.load(client, true);
-  const [from, to] = spanOf(columns, known);
+  const { from, to, areRead } = survey(columns, known, words);
+  if (!areRead) await words.load(client, true);
   const [grounds, calendar] = [await readGrounds(client, campaign.id), await calendarOf(client, campaign.zone, from, to)];
   if (grounds.eventsDeleted) throw eventsAreDeleted();
   const isErased = grounds.hasErased ? await readErased(client, campaign.id) : null;
@@ -76,7 +77,7 @@ function subjectsOf({ subject, size }: EventColumns): Subjects {
 type Judged = { facts: Facts; sink: MoveSink; /** Null while they are not kept. */ tallies: { facts: TallyFacts; sink: TallySink } | null };
 
 /** Merges the chunk into the timelines, subject by subject, so that what is made of a row does not outlive it. */
-function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, { order, starts, count }: Subjects, known: ReadonlyMap<number, Entry[]>, isErased: IsErased | null, { facts, sink, tallies }: Judged) {
+function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, { order, starts, count }: Subjects, known: ReadonlyMap<number, Uint8Array>, isErased: IsErased | null, { facts, sink, tallies }: Judged) {
   const { columns } = chunk;
   const fresh = new TimelineCopy(campaignId, columns.size * 90);
   const changed = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
@@ -88,7 +89,7 @@ function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, {
   let stored = 0;
   for (let i = 0; i < count; i += 1) {
     const held = known.get(i);
-    const before = held ?? [];
+    const before = held === undefined ? [] : readEntries(new ByteReader(held));
     const timeline = before.slice();
     const end = starts[i + 1] ?? 0;
     const at = (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
@@ -128,8 +129,8 @@ async function openSegment(client: pg.ClientBase): Promise<number> {
   return Number(opened.rows[0]?.id);
 }
 
-/** The timelines that some of the subjects have already, by the subject's number, locked in their order. */
-async function readKnown(client: pg.ClientBase, campaignId: number, { subject }: EventColumns, { order, starts, count }: Subjects): Promise<Map<number, Entry[]>> {
+/** The timelines that some of the subjects have already, by the subject's number, locked in their order: as bytes, since the entries of a whole chunk would weigh more than all else. */
+async function readKnown(client: pg.ClientBase, campaignId: number, { subject }: EventColumns, { order, starts, count }: Subjects): Promise<Map<number, Uint8Array>> {
   const keys = new WireArray('uuid', 20 + count * 20);
   const placeOf = (i: number) => (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
   for (let i = 0; i < count; i += 1) keys.add(subject, placeOf(i), placeOf(i) + leadLength);
@@ -144,20 +145,26 @@ async function readKnown(client: pg.ClientBase, campaignId: number, { subject }:
       const i = Number(number) - 1;
       const at = placeOf(i) + leadLength;
       if (Buffer.compare(entries.subarray(0, leadLength), subject.subarray(at, at + leadLength)) !== 0) throw new Error('Two subjects share the first half of their pseudonym.');
-      return [i, readEntries(new ByteReader(entries))];
+      return [i, entries];
     }),
   );
 }
 
-function spanOf({ at, size }: EventColumns, known: ReadonlyMap<number, Entry[]>): [number, number] {
-  let [from, to] = [Infinity, -Infinity];
-  const see = (instant: number) => {
-    if (instant < from) from = instant;
-    if (instant > to) to = instant;
-  };
-  for (let i = 0; i < size; i += 1) see(at[i] ?? 0);
-  for (const entries of known.values()) for (const entry of entries) see(entry.at);
-  return [from, to];
+/** The earliest and latest instant that a chunk and the timelines it meets hold, and whether all words of those timelines were read. */
+function survey({ at, size }: EventColumns, known: ReadonlyMap<number, Uint8Array>, words: Words): { from: number; to: number; areRead: boolean } {
+  let [from, to, areRead] = [Infinity, -Infinity, true];
+  for (let i = 0; i < size; i += 1) {
+    from = Math.min(from, at[i] ?? 0);
+    to = Math.max(to, at[i] ?? 0);
+  }
+  for (const entries of known.values()) {
+    for (const entry = new EntryCursor(entries); entry.next(); ) {
+      from = Math.min(from, entry.at);
+      to = Math.max(to, entry.at);
+      areRead &&= words.knows(entry.cell, entry.act);
+    }
+  }
+  return { from, to, areRead };
 }
 
 /** Bytes that a chunk's ids take, written out. */
