@@ -22,23 +22,31 @@ export async function readPopulation(asker: Asker, campaignId: number, knownAt: 
   const entries = found.rows.map((row) => ({ ...row, asOf: row.as_of, count: Number(row.n) }));
   const first = entries[0];
   const dimensions = groupingDimensions.filter((name) => first !== undefined && first[name] !== '');
+  const answers = new Map<string, Map<string, number>>();
   return {
     dimensions,
     at(instant, by, filter = {}) {
       if (first === undefined || first.asOf > instant) return null;
-      const needed = [...by, ...groupingDimensions.filter((name) => filter[name] !== undefined)];
-      if (!needed.every((name) => dimensions.includes(name))) return null;
-      const current = new Map<string, PopulationEntry>();
-      for (const entry of entries) {
-        if (entry.asOf <= instant) current.set(dimensions.map((name) => entry[name]).join('\t'), entry);
-      }
-      const sums = new Map<string, number>();
-      for (const entry of current.values()) {
-        if (groupingDimensions.some((name) => filter[name] !== undefined && entry[name] !== filter[name])) continue;
-        const key = by.map((name) => entry[name]).join('\t');
-        sums.set(key, (sums.get(key) ?? 0) + entry.count);
-      }
-      return sums;
+      const filtered = groupingDimensions.filter((name) => filter[name] !== undefined);
+      if (![...by, ...filtered].every((name) => dimensions.includes(name))) return null;
+      // Between two entries it is the same for every instant, and a year is asked for day by day.
+      const until = entries.findLastIndex((entry) => entry.asOf <= instant) + 1;
+      const key = JSON.stringify([until, by, filtered.map((name) => [name, filter[name]])]);
+      const known = answers.get(key) ?? sumsOf(entries.slice(0, until), dimensions, by, filter);
+      answers.set(key, known);
+      return known;
     },
   };
+}
+
+/** The last entry of each segment, added up per group. */
+function sumsOf(entries: PopulationEntry[], dimensions: GroupingDimension[], by: GroupingDimension[], filter: SegmentFilter): Map<string, number> {
+  const current = new Map(entries.map((entry) => [dimensions.map((name) => entry[name]).join('\t'), entry]));
+  const sums = new Map<string, number>();
+  for (const entry of current.values()) {
+    if (groupingDimensions.some((name) => filter[name] !== undefined && entry[name] !== filter[name])) continue;
+    const key = by.map((name) => entry[name]).join('\t');
+    sums.set(key, (sums.get(key) ?? 0) + entry.count);
+  }
+  return sums;
 }

@@ -1,6 +1,6 @@
 import { partValue } from '@/app/(console)/campaigns/[campaign]/sentences';
 import type { UptakeSearch } from '@/app/(console)/campaigns/[campaign]/search-params';
-import type { Grouping, SegmentColumn } from '@/app/(console)/campaigns/[campaign]/segment-query';
+import { type Grouping, type SegmentColumn, segmentColumns } from '@/app/(console)/campaigns/[campaign]/segment-query';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import type { Group, UptakeView } from '@/domain/uptake/view';
 import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
@@ -12,43 +12,47 @@ export const dimensionsOf = (by: Grouping): GroupingDimension[] => by.split(',')
 
 export const filterOf = ({ region, platform, channel }: UptakeSearch): SegmentFilter => ({ ...(region && { region }), ...(platform && { platform }), ...(channel && { channel }) });
 
-/** The groups of a view as table rows, sorted and cut to the page as the search says; ties and nulls in a total order. */
-export function segmentRows(view: UptakeView, search: UptakeSearch): { rows: SegmentRow[]; all: SegmentRow[]; total: number } {
-  const rows = view.groups.map((group) => toRow(group, view.campaign.target));
-  const direction = search.dir === 'asc' ? 1 : -1;
-  const { sort } = search;
-  const compare = (a: SegmentRow, b: SegmentRow) => {
-    if (sort === 'key') return direction * (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-    const [x, y] = [a.values[sort], b.values[sort]];
-    if (x === null || y === null) return x === y ? 0 : x === null ? 1 : -1;
-    return direction * (x - y);
-  };
-  const all = rows.toSorted((a, b) => compare(a, b) || (a.id < b.id ? -1 : 1));
-  return { all, rows: all.slice((search.page - 1) * search.size, search.page * search.size), total: all.length };
+/** The groups of a view as table rows, sorted and cut to the page as the search says. */
+export function segmentRows(view: UptakeView, search: UptakeSearch): { rows: SegmentRow[]; total: number } {
+  const shown = sorted(view, search).slice((search.page - 1) * search.size, search.page * search.size);
+  return { rows: shown.map((group) => rowOf(group, view.campaign.target)), total: view.groups.length };
 }
 
-function toRow(group: Group, target: number | null): SegmentRow {
-  const [pending, unseen, refused, closed] = (['pending', 'unseen', 'refused', 'closed'] as const).map((part) => partValue(group, part));
-  const { population, counts, rates, suppressed } = group;
-  const gap = target === null || population === null || counts.accepted === null ? null : Math.max(0, Math.ceil(target * population) - counts.accepted);
-  const hidden: [SegmentColumn, boolean | undefined][] = [
-    ['population', suppressed.includes('population')],
-    ['accepted', suppressed.includes('accepted')],
-    ['rate', suppressed.includes('of_due')],
-    ['gap', suppressed.includes('accepted') || suppressed.includes('population')],
-    ['reached', suppressed.includes('of_reached')],
-    ['pending', pending?.withheld],
-    ['unseen', unseen?.withheld],
-    ['refused', refused?.withheld],
-    ['closed', closed?.withheld],
-  ];
+/** All of them, sorted as the search says. */
+export const allSegmentRows = (view: UptakeView, search: UptakeSearch): SegmentRow[] => sorted(view, search).map((group) => rowOf(group, view.campaign.target));
+
+/** By one column, nulls last; ties in the order of their keys, in which a view has its groups. Only that column is made for all of them. */
+function sorted({ groups, campaign }: UptakeView, { sort, dir }: UptakeSearch): Group[] {
+  if (sort === 'key') return dir === 'asc' ? groups : groups.toReversed();
+  const direction = dir === 'asc' ? 1 : -1;
+  const last = dir === 'asc' ? Infinity : -Infinity;
+  const valued = groups.map((group) => ({ group, value: figures[sort](group, campaign.target).value ?? last }));
+  return valued.sort((a, b) => (a.value === b.value ? 0 : direction * (a.value - b.value))).map(({ group }) => group);
+}
+
+type Figure = { value: number | null; withheld: boolean };
+
+const figures: Record<SegmentColumn, (group: Group, target: number | null) => Figure> = {
+  population: ({ population, suppressed }) => ({ value: population, withheld: suppressed.includes('population') }),
+  accepted: ({ counts, suppressed }) => ({ value: counts.accepted, withheld: suppressed.includes('accepted') }),
+  rate: ({ rates, suppressed }) => ({ value: rates.of_due, withheld: suppressed.includes('of_due') }),
+  gap: ({ population, counts: { accepted }, suppressed }, target) => ({
+    value: target === null || population === null || accepted === null ? null : Math.max(0, Math.ceil(target * population) - accepted),
+    withheld: suppressed.includes('accepted') || suppressed.includes('population'),
+  }),
+  reached: ({ rates, suppressed }) => ({ value: rates.of_reached, withheld: suppressed.includes('of_reached') }),
+  pending: (group) => partValue(group, 'pending'),
+  unseen: (group) => partValue(group, 'unseen'),
+  refused: (group) => partValue(group, 'refused'),
+  closed: (group) => partValue(group, 'closed'),
+};
+
+function rowOf(group: Group, target: number | null): SegmentRow {
+  const made = segmentColumns.map((column) => ({ column, ...figures[column](group, target) }));
   return {
     id: Object.values(group.key).join(' · '),
     key: group.key,
-    values: {
-      population, accepted: counts.accepted, rate: rates.of_due, gap, reached: rates.of_reached,
-      pending: pending?.value ?? null, unseen: unseen?.value ?? null, refused: refused?.value ?? null, closed: closed?.value ?? null,
-    },
-    withheld: hidden.flatMap(([name, is]) => (is ? [name] : [])),
+    values: Object.fromEntries(made.map(({ column, value }) => [column, value])) as SegmentRow['values'],
+    withheld: made.flatMap(({ column, withheld }) => (withheld ? [column] : [])),
   };
 }
