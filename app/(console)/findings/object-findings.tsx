@@ -25,7 +25,7 @@ export function ObjectFindings({ about, found: { rows, total, counts }, words, f
           <p className="mb-3">{on.counts(format.count(counts.blocker), format.count(counts.warning), format.count(counts.info))} {counts.drafts > 0 && on.drafts(format.count(counts.drafts))} {total > rows.length && on.first(format.count(rows.length), format.count(total))}</p>
           <PlainTable
             caption={on.title}
-            columns={[{ id: 'severity', label: columns.severity }, { id: 'rule', label: columns.rule }, { id: 'sentence', label: columns.sentence, long: true }, ...(objects ? [{ id: 'object', label: columns.object }] : []), { id: 'standing', label: columns.standing }, { id: 'status', label: columns.status }, { id: 'age', label: columns.age }]}
+            columns={[{ id: 'severity', label: columns.severity }, { id: 'rule', label: columns.rule, whole: true }, { id: 'sentence', label: columns.sentence, long: true }, ...(objects ? [{ id: 'object', label: columns.object }] : []), { id: 'standing', label: columns.standing }, { id: 'status', label: columns.status }, { id: 'age', label: columns.age, whole: true }]}
             rows={rows.map((row) => ({ id: row.id, cells: cellsOf(row, words, format) }))}
           />
         </>
@@ -36,10 +36,10 @@ export function ObjectFindings({ about, found: { rows, total, counts }, words, f
 
 const cellsOf = (row: FindingRow, words: Words, format: Formatter) => ({
   severity: <span className={`tag whitespace-nowrap ${row.severity === 'blocker' ? 'border-danger text-danger' : ''}`}>{words.findingPages.severities[row.severity]}</span>,
-  rule: <span className="whitespace-nowrap">{row.rule}</span>,
+  rule: row.rule,
   sentence: <Link href={`/findings/${row.id}`}>{sentenceOf(row, words)}</Link>,
   object: row.object,
   standing: words.findingPages.standings[row.draft ? 'draft' : 'in_force'],
   status: words.findingPages.statuses[row.status],
-  age: <span className="whitespace-nowrap">{words.findingPages.days(row.days, format.count(row.days))}</span>,
+  age: words.findingPages.days(row.days, format.count(row.days)),
 });

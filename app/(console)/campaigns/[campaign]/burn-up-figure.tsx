@@ -1,8 +1,10 @@
 import { type BurnUpInput, burnUp } from '@/charts/burn-up';
 import { BurnUpChart, type BurnUpLabels } from '@/components/ui/burn-up-chart';
+import { DayTable } from '@/components/ui/day-table';
 import type { Formatter } from '@/domain/words/format';
 import type { Words } from '@/domain/words/catalogue';
 import type { DayCounts, UptakeView } from '@/domain/uptake/view';
+import { countNames } from '@/domain/uptake/vocabulary';
 
 const sum = (day: DayCounts, names: (keyof DayCounts['counts'])[]) => names.reduce<number | null>((total, name) => (total === null || day.counts[name] === null ? null : total + (day.counts[name] ?? 0)), 0);
 const seen = (day: DayCounts) => sum(day, ['accepted', 'declined', 'withdrawn', 'objected', 'dismissed', 'deferred', 'displayed']);
@@ -21,6 +23,7 @@ export function BurnUpFigure({ view, words, format, csv }: Props) {
     title: uptake.burnUp.title, description, accepted: uptake.burnUp.accepted, seen: uptake.burnUp.seen, target: uptake.burnUp.target, population: uptake.burnUp.population,
     number: format.count, date: format.shortDate,
   };
+  const shown = (n: number | null) => (n === null ? uptake.suppressed : format.count(n));
   return (
     <figure>
       <BurnUpChart className="hidden sm:block" labels={labels} chart={burnUp({ ...input, width: 1180, height: 380, right: 190 })} />
@@ -28,24 +31,13 @@ export function BurnUpFigure({ view, words, format, csv }: Props) {
       <figcaption className="mt-2 text-sm text-muted">{description}</figcaption>
       <details className="no-print mt-2">
         <summary className="button">{uptake.burnUp.table}</summary>
-        <p className="my-2"><a href={csv}>{shell.table.csv}</a></p>
-        <section className="max-h-96 overflow-auto" tabIndex={0} aria-label={uptake.burnUp.table}>
-          <table className="data-table">
-            <caption className="sr-only">{description}</caption>
-            <thead>
-              <tr>{[uptake.burnUp.day, uptake.burnUp.accepted, uptake.burnUp.seen].map((label, i) => <th key={label} scope="col" className={i > 0 ? 'number' : ''}>{label}</th>)}</tr>
-            </thead>
-            <tbody>
-              {days.toReversed().map((day) => (
-                <tr key={day.date}>
-                  <th scope="row">{format.date(day.date)}</th>
-                  <td className="number">{day.accepted === null ? uptake.suppressed : format.count(day.accepted)}</td>
-                  <td className="number">{day.seen === null ? uptake.suppressed : format.count(day.seen)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <p className="mt-2"><a href={csv}>{shell.table.csv}</a></p>
+        <DayTable
+          label={uptake.burnUp.table}
+          caption={description}
+          columns={[uptake.burnUp.day, uptake.burnUp.accepted, uptake.burnUp.seen]}
+          rows={days.toReversed().map((day) => ({ day: day.date, cells: [format.date(day.date), shown(day.accepted), shown(day.seen)] }))}
+        />
       </details>
     </figure>
   );
@@ -53,7 +45,7 @@ export function BurnUpFigure({ view, words, format, csv }: Props) {
 
 /** The days worth drawing: up to a fortnight after the last change or the last deadline, whichever is later. */
 function trimmed(view: UptakeView): DayCounts[] {
-  const same = (a: DayCounts, b: DayCounts | undefined) => b !== undefined && JSON.stringify(a.counts) === JSON.stringify(b.counts);
+  const same = (a: DayCounts, b: DayCounts | undefined) => b !== undefined && countNames.every((name) => a.counts[name] === b.counts[name]);
   const lastChange = view.series.findLastIndex((day, i) => !same(day, view.series[i - 1]));
   const lastDeadline = Math.max(0, ...view.deadlines.map(({ entry }) => entry.at.getTime()));
   const deadlineDay = view.series.findLastIndex((day) => Date.parse(day.date) <= lastDeadline);

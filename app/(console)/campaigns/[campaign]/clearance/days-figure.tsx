@@ -1,5 +1,6 @@
 import { type BurnUpInput, burnUp } from '@/charts/burn-up';
 import { BurnUpChart, type BurnUpLabels } from '@/components/ui/burn-up-chart';
+import { DayTable } from '@/components/ui/day-table';
 import { Section } from '@/components/ui/page';
 import type { ClearanceRow } from '@/domain/clearance/clear';
 import type { ClearanceDay } from '@/domain/clearance/queries';
@@ -25,13 +26,12 @@ export function DaysFigure({ row, days, words, format }: Props) {
         <figcaption className="mt-2 text-sm text-muted">{description}</figcaption>
         <details className="no-print mt-2">
           <summary className="button">{clearance.daysTable}</summary>
-          <section className="mt-2 max-h-96 overflow-auto" tabIndex={0} aria-label={clearance.daysTable}>
-            <table className="data-table">
-              <caption className="sr-only">{description}</caption>
-              <thead><tr><th scope="col">{clearance.day}</th><th scope="col" className="number">{clearance.daysHeld}</th></tr></thead>
-              <tbody>{days.toReversed().map(({ day, held }) => <tr key={day}><th scope="row">{format.date(day)}</th><td className="number">{format.count(held)}</td></tr>)}</tbody>
-            </table>
-          </section>
+          <DayTable
+            label={clearance.daysTable}
+            caption={description}
+            columns={[clearance.day, clearance.daysHeld]}
+            rows={days.toReversed().map(({ day, held }) => ({ day, cells: [format.date(day), format.count(held)] }))}
+          />
         </details>
       </figure>
     </Section>
