@@ -21,6 +21,8 @@ export function DataTable<Row extends RowData>({ table, labels, sortHref, pageHr
   const { sorting, pagination } = table.state;
   const rows = table.getRowModel().rows;
   const sorted = sorting[0];
+  // What other columns hold is text: a component for each of some hundred cells would cost more than the rest of the table.
+  const drawn = new Set(table.options.columns.filter(({ cell }) => cell !== undefined).map((column) => ('accessorKey' in column ? String(column.accessorKey) : column.id)));
   const labelOf = new Map(table.getVisibleLeafColumns().map(({ id, columnDef }) => [id, String(columnDef.meta?.label ?? id)]));
   return (
     <>
@@ -50,7 +52,7 @@ export function DataTable<Row extends RowData>({ table, labels, sortHref, pageHr
             {rows.map((row) => (
               <tr key={row.id}>
                 {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id} data-label={labelOf.get(cell.column.id)} className={cell.column.columnDef.meta?.number ? 'number' : cell.column.columnDef.meta?.long ? 'long' : ''}><table.FlexRender cell={cell} /></td>
+                  <td key={cell.id} data-label={labelOf.get(cell.column.id)} className={cell.column.columnDef.meta?.number ? 'number' : cell.column.columnDef.meta?.long ? 'long' : ''}>{drawn.has(cell.column.id) ? <table.FlexRender cell={cell} /> : String(cell.getValue() ?? '')}</td>
                 ))}
               </tr>
             ))}

@@ -14,7 +14,7 @@ export function DayTable({ label, caption, columns, rows }: Props) {
         <tbody>
           {rows.map(({ day, cells: [name, ...numbers] }) => (
             <tr key={day}>
-              <th scope="row">{name}</th>
+              <th scope="row" className="whitespace-nowrap">{name}</th>
               {numbers.map((number, i) => <td key={columns[i + 1]} className="number">{number}</td>)}
             </tr>
           ))}

@@ -2,8 +2,9 @@ import { readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { type Tally, emptyTally } from '@/domain/uptake/rates';
 
 /** How many stand where, and how many of the accepted were late for a deadline or in time by their own, by code. */
-export type Standing = { tally: Tally; marks: Map<number, number> };
+export type Standing = { tally: Tally; marks: ReadonlyMap<number, number> };
 
+const noMarks: ReadonlyMap<number, number> = new Map();
 const standings = Array.from({ length: stateCodes }, (_, code) => readCode(code));
 
 /** Adds so many in a standing to a tally. */
@@ -19,7 +20,7 @@ export function addTo(tally: Tally, code: number, n: number): void {
 export class StandingSums {
   private readonly groups = new Map<string, number>();
   private readonly slots = new Map<number, number>();
-  private readonly marks: Map<number, number>[] = [];
+  private readonly marks: (Map<number, number> | undefined)[] = [];
   private counts = new Float64Array(stateCodes * 16);
   private slot = -1;
   private group = -1;
@@ -37,14 +38,14 @@ export class StandingSums {
       const place = this.group * stateCodes + code;
       this.counts[place] = (this.counts[place] ?? 0) + n;
     } else {
-      const own = this.marks[this.group];
-      own?.set(code, (own.get(code) ?? 0) + n);
+      const own = (this.marks[this.group] ??= new Map<number, number>());
+      own.set(code, (own.get(code) ?? 0) + n);
     }
   }
 
   /** The sums by key of group. */
   take(): Map<string, Standing> {
-    return new Map([...this.groups].map(([key, group]) => [key, { tally: this.tallyOf(group * stateCodes), marks: this.marks[group] ?? new Map() }]));
+    return new Map([...this.groups].map(([key, group]) => [key, { tally: this.tallyOf(group * stateCodes), marks: this.marks[group] ?? noMarks }]));
   }
 
   private tallyOf(from: number): Tally {
@@ -70,7 +71,6 @@ export class StandingSums {
     if (known !== undefined) return known;
     const group = this.groups.size;
     this.groups.set(key, group);
-    this.marks.push(new Map());
     if ((group + 1) * stateCodes > this.counts.length) {
       const larger = new Float64Array(this.counts.length * 2);
       larger.set(this.counts);

@@ -28,7 +28,7 @@ export const uptake = {
     caption: (accepted: string, from: string, to: string) => `Akzeptiert stieg auf ${accepted} zwischen ${from} und ${to}.`,
     captionWithheld: (from: string, to: string) => `Akzeptiert je Tag zwischen ${from} und ${to}; zurückgehaltene Tage sind Lücken.`,
     accepted: 'Akzeptiert',
-    seen: 'Geöffnet oder beantwortet',
+    seen: 'Geöffnet oder beantwortet', seenShort: 'Gesehen',
     target: 'Ziel',
     population: 'Grundgesamtheit',
     announcement: 'Angekündigt',

@@ -28,7 +28,7 @@ export const uptake = {
     caption: (accepted: string, from: string, to: string) => `Accepted rose to ${accepted} between ${from} and ${to}.`,
     captionWithheld: (from: string, to: string) => `Accepted by day between ${from} and ${to}; withheld days are gaps.`,
     accepted: 'Accepted',
-    seen: 'Opened or answered',
+    seen: 'Opened or answered', seenShort: 'Seen',
     target: 'Target',
     population: 'Population',
     announcement: 'Announced',

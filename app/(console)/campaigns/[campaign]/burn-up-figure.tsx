@@ -27,7 +27,7 @@ export function BurnUpFigure({ view, words, format, csv }: Props) {
   return (
     <figure>
       <BurnUpChart className="hidden sm:block" labels={labels} chart={burnUp({ ...input, width: 1180, height: 380, right: 190 })} />
-      <BurnUpChart className="sm:hidden" labels={labels} chart={burnUp({ ...input, width: 380, height: 320, right: 110, marks: input.marks.filter((mark) => mark.kind !== 'reminder') })} />
+      <BurnUpChart className="sm:hidden" labels={{ ...labels, seen: uptake.burnUp.seenShort }} chart={burnUp({ ...input, width: 380, height: 320, right: 110, marks: input.marks.filter((mark) => mark.kind !== 'reminder') })} />
       <figcaption className="mt-2 text-sm text-muted">{description}</figcaption>
       <details className="no-print mt-2">
         <summary className="button">{uptake.burnUp.table}</summary>
