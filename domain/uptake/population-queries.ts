@@ -9,7 +9,7 @@ type PopulationEntry = Record<GroupingDimension, string> & { asOf: Date; count: 
 export type Population = {
   dimensions: GroupingDimension[];
   /** Per group (values joined by a tab) at an instant; null where the rows do not say: before the first, or for a finer group. */
-  at(instant: Date, by: GroupingDimension[], filter?: SegmentFilter): Map<string, number> | null;
+  at(instant: Date, by: GroupingDimension[], filter?: SegmentFilter): ReadonlyMap<string, number> | null;
 };
 
 /** Reads the population rows of a campaign recorded by `knownAt`. */
@@ -22,7 +22,7 @@ export async function readPopulation(asker: Asker, campaignId: number, knownAt: 
   const entries = found.rows.map((row) => ({ ...row, asOf: row.as_of, count: Number(row.n) }));
   const first = entries[0];
   const dimensions = groupingDimensions.filter((name) => first !== undefined && first[name] !== '');
-  const answers = new Map<string, Map<string, number>>();
+  const answers = new Map<string, ReadonlyMap<string, number>>();
   return {
     dimensions,
     at(instant, by, filter = {}) {

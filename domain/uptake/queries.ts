@@ -62,7 +62,7 @@ export async function readUptake(actor: Actor, question: UptakeQuestion, clock: 
   };
 }
 
-function groupsOf(tallies: Map<string, Tally>, population: Map<string, number> | null, by: GroupingDimension[]): Group[] {
+function groupsOf(tallies: Map<string, Tally>, population: ReadonlyMap<string, number> | null, by: GroupingDimension[]): Group[] {
   if (by.length === 0) return [];
   const keys = [...new Set([...tallies.keys(), ...(population?.keys() ?? [])])].sort();
   return keys.map((key) => ({ key: groupKey(by, key), ...cellOf(tallies.get(key) ?? emptyTally(), population === null ? null : (population.get(key) ?? 0)) }));
