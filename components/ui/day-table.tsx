@@ -9,7 +9,7 @@ export function DayTable({ label, caption, columns, rows }: Props) {
       <table className="data-table">
         <caption className="sr-only">{caption}</caption>
         <thead>
-          <tr>{columns.map((column, i) => <th key={column} scope="col" className={i > 0 ? 'number' : ''}>{column}</th>)}</tr>
+          <tr>{columns.map((column, i) => <th key={column} scope="col" className={i > 0 ? 'number whitespace-normal' : ''}>{column}</th>)}</tr>
         </thead>
         <tbody>
           {rows.map(({ day, cells: [name, ...numbers] }) => (
