@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import { getCampaign } from '@/domain/campaigns/queries';
 import { checkRollups } from '@/domain/uptake/check-queries';
 import { importEvents } from '@/domain/uptake/commands/import-events';
+import { momentOf } from '@/domain/uptake/moment-queries';
+import { cellSource, hold } from '@/domain/uptake/sql/moment-rows';
+import { wordsOf } from '@/domain/uptake/sql/words';
 import { type Sample, micros, written } from '@/domain/uptake/testing/event-sets';
 import { compareWithModel, foldAll, ndjsonOf, openCampaign, ticking, worldOf } from '@/domain/uptake/testing/rehearsal';
 import { asRole, ingestKey } from '@/db/testing/actors';
 import { useTestDatabase } from '@/db/testing/test-database';
-import { connection } from '@/db/client';
+import { connection, transact } from '@/db/client';
 
 useTestDatabase();
 const dpo = asRole('dpo');
@@ -54,4 +57,22 @@ test('in hours with many moves, whose ledger rows are read in part, every instan
   expect((await checkRollups(dpo)).problems).toEqual([]);
   await pool.query('update ledger set marks[3] = marks[3] + 1 where id = (select max(id) from ledger where marks is not null)');
   expect((await checkRollups(dpo)).problems.join()).toContain('not in the order');
+});
+
+test('a page reads what is not folded and its own hour of the ledger, not what was folded, on a server that has never counted its rows', async () => {
+  const clock = ticking();
+  const key = await openCampaign(dpo, 'Europe/Berlin', clock);
+  const samples = busy(150, 2);
+  await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(samples.map((sample) => written(sample, 0))), { clock });
+  await foldAll(dpo, key);
+  const campaign = await getCampaign(dpo, key);
+  const { pool } = await connection();
+  await pool.query(`insert into ledger (campaign_id, day, hour, recorded_at, moves, folded) select $1, '2025-01-01'::date + n % 300, n % 24, now(), decode(repeat('00', 1000), 'hex'), true from generate_series(1, 10000) n`, [campaign.id]);
+  const read = await transact(async ({ client }) => {
+    const source = cellSource({ client, campaign, words: wordsOf(client, campaign.id), moment: await momentOf(client, campaign.zone, new Date('2026-02-10T10:17:00Z')), knownAt: null });
+    await hold(source, ['region']);
+    const rows = await client.query<{ n: number }>(`select (seq_tup_read + idx_tup_fetch)::int as n from pg_stat_xact_user_tables where relname = 'ledger'`);
+    return rows.rows[0]?.n;
+  });
+  expect(read).toBeLessThan(100);
 });
