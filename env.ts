@@ -9,6 +9,7 @@ const schema = z.object({
   NOTICEBOARD_URL: z.url().optional(),
   DATABASE_URL: optional,
   NOTICEBOARD_DATABASE_CACHE: z.string().regex(/^[1-9][0-9]*(MB|GB)$/, 'Give a size such as 2GB.').optional(),
+  NOTICEBOARD_IMPORT_CHUNK: z.coerce.number().int().min(1_000).max(131_072).default(50_000),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: optional,
   OIDC_CLIENT_SECRET: optional,
@@ -45,6 +46,8 @@ function parseEnvironment(source: NodeJS.ProcessEnv) {
     databaseUrl: parsed.data.DATABASE_URL ?? null,
     /** What the embedded server keeps of its tables in memory (`shared_buffers`). */
     databaseCache: parsed.data.NOTICEBOARD_DATABASE_CACHE ?? null,
+    /** Events of a body that are committed at once. */
+    importChunk: parsed.data.NOTICEBOARD_IMPORT_CHUNK,
     segmentSecret: parsed.data.NOTICEBOARD_SEGMENT_SECRET ?? null,
     logOrigin: parsed.data.NOTICEBOARD_LOG_ORIGIN ?? null,
     /** What signs PDFs, where the operator brings a certificate. */

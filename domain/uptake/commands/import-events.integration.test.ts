@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
 import { DomainError } from '@/domain/errors';
 import { type ImportAnswer, closeInterruptedBatches, importEvents } from '@/domain/uptake/commands/import-events';
+import { mostRows } from '@/domain/uptake/engine/order';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
 import { connection } from '@/db/client';
 import { asRole, ingestKey } from '@/db/testing/actors';
@@ -53,6 +54,23 @@ test.each([['ndjson', 1], ['json', 1], ['csv', 2]] as const)('%s: five wrong lin
   const { pool } = await connection();
   const kept = await pool.query('select line::int, field, code from batch_errors where batch_id = $1 order by line', [answer.batch]);
   expect(kept.rows.map((row) => [row.line, row.field, row.code])).toEqual(rejections(answer));
+});
+
+test('the setting says how many events are committed at once, and what it may not be is refused by name', async () => {
+  const campaign = await newCampaign();
+  const text = written.ndjson(Array.from({ length: 2_500 }, (_, i) => line(i)));
+  const received: number[] = [];
+  try {
+    process.env.NOTICEBOARD_IMPORT_CHUNK = '1000';
+    await send(campaign, 'ndjson', text, { onProgress: (answer) => received.push(answer.received) });
+    expect(received).toEqual([1_000, 2_000, 2_500]);
+    process.env.NOTICEBOARD_IMPORT_CHUNK = String(mostRows + 1);
+    await expect(send(campaign, 'ndjson', text)).rejects.toThrow('NOTICEBOARD_IMPORT_CHUNK');
+    process.env.NOTICEBOARD_IMPORT_CHUNK = String(mostRows);
+    expect(await send(campaign, 'ndjson', text)).toMatchObject({ stored: 0, duplicates: 2_500 });
+  } finally {
+    delete process.env.NOTICEBOARD_IMPORT_CHUNK;
+  }
 });
 
 test('a file sent twice, and in another form, is stored once', async () => {

@@ -20,13 +20,13 @@ import { type Words, wordsOf } from '@/domain/uptake/sql/words';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
 import { connection, transact } from '@/db/client';
 import { secret } from '@/domain/secrets';
+import { readEnvironment } from '@/env';
 
 export type ImportError = LineFault;
 export type ImportAnswer = { batch: string; received: number; stored: number; duplicates: number; rejected: number; errors: ImportError[] };
 export type ImportRequest = { campaign: string; format: EventFormat; source: string; /** Makes the whole answer repeatable. */ idempotencyKey?: string; /** What the sender says its bytes are, and what came: asked once the body was read to its end. */ digest?: DigestCheck };
 type Progress = (answer: Omit<ImportAnswer, 'errors'>) => void;
 
-export const defaultChunkSize = 50_000;
 const shownErrors = 100;
 
 /**
@@ -38,7 +38,7 @@ const shownErrors = 100;
 export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: { clock?: Clock; onProgress?: Progress; chunkSize?: number; /** Folds as it goes: where no worker does. */ folds?: boolean } = {}): Promise<ImportAnswer> {
   permit(actor, 'events:write');
   const { clock = systemClock } = options;
-  const chunkSize = Math.min(options.chunkSize ?? defaultChunkSize, mostRows);
+  const chunkSize = Math.min(options.chunkSize ?? readEnvironment().importChunk, mostRows);
   const { pool } = await connection();
   const campaign = await findCampaign(pool, request.campaign);
   const repeatKey = idempotencyKeyOf(actor, request.idempotencyKey);
