@@ -74,18 +74,18 @@ async function readRows({ client, campaign, knownAt }: CellSource, asked: readon
     const last = (kind: string, table: string, of: readonly Grain[], until: number, which = '') =>
       `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block as step, true as known, r.cells as bytes from unnest(${listOf(of)}) g(grain) cross join lateral
        (select grain, block, cells from ${table} where campaign_id = ${id} and grain = g.grain ${which} and block <= ${until} order by block desc limit 1) r`;
+    const movesOf = (which: string, isKnown: string, moves = 'moves') => `select day, hour, ${isKnown} as known, ${moves} as moves from ledger where campaign_id = ${id} and ${which}`;
     // Moves are of one length, so an hour's rows are one after the other: one row of the answer.
-    const ledger = (kind: string, which: string, isKnown: string, moves = 'moves', then = '') =>
-      `select '${kind}', ${n}, '', day::text, hour, known, string_agg(moves, ''::bytea) from (select day, hour, ${isKnown} as known, ${moves} as moves from ledger where campaign_id = ${id} and ${which}) l ${then} group by day, hour, known`;
+    const ledger = (kind: string, rows: string) => `select '${kind}', ${n}, '', day::text, hour, known, string_agg(moves, ''::bytea) from (${rows}) l group by day, hour, known`;
     const own = [last('days', 'rollup', grains.filter((grain) => !series.includes(grain)), blockOf(day, blockDays))]; // A series brings its last block itself.
     if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', grains, blockOf(inside.summed - 1, blockHalves), `and day = ${dateOf(moment.lastDay)}`));
     if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${listOf(series)}) and block <= ${blockOf(day, blockDays)}`);
     if (withLedger) {
       const lastDay = dateOf(moment.lastDay);
-      // Asked for the day at once, a server that has no statistics of the ledger yet would go through all of it, day by day.
-      own.push(ledger('open', 'not folded offset 0', known, 'moves', `where day <= ${lastDay}`));
-      if (inside) own.push(ledger('inside', `folded and ${known} and day = ${lastDay} and hour = ${inside.hour}`, 'true', partsOf(inside.parts)));
-      if (at) own.push(ledger('later', `folded and recorded_at > ${at} and day <= ${lastDay}`, 'false'));
+      // Not with the day at once (offset 0 keeps them apart): a server that has no statistics of the ledger yet would go through all of it, day by day.
+      own.push(ledger('open', `select * from (${movesOf('not folded', known)} offset 0) o where day <= ${lastDay}`));
+      if (inside) own.push(ledger('inside', movesOf(`folded and ${known} and day = ${lastDay} and hour = ${inside.hour}`, 'true', partsOf(inside.parts))));
+      if (at) own.push(ledger('later', movesOf(`folded and recorded_at > ${at} and day <= ${lastDay}`, 'false')));
     }
     return own;
   });
