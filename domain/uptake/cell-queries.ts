@@ -1,6 +1,7 @@
 import { joinerCode, lateCode } from '@/domain/uptake/engine/facts';
-import { type Change, blockDays, blockHalves, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
+import { blockDays, blockHalves, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
+import type { Change } from '@/domain/uptake/engine/changes';
 import { partOf } from '@/domain/uptake/engine/slot';
 import { type Grain, grainFor } from '@/domain/uptake/grain';
 import { calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-queries';

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type Actor, permit } from '@/domain/access/permissions';
-import { type Change, addChanges, blockDays, blockHalves, blockOf, scanBlock } from '@/domain/uptake/engine/block';
+import { addChanges, blockDays, blockHalves, blockOf, scanBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
 import { Facts, mostDeadlines, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
+import type { Change } from '@/domain/uptake/engine/changes';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { marksOf, readMoves } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';

@@ -1,22 +1,19 @@
 import { ByteReader, ByteWriter, signed } from '@/domain/uptake/engine/bytes';
+import { type Changes, lineOf } from '@/domain/uptake/engine/changes';
 
 /** Steps in a block of the rollup: of days, counted from 1970-01-01, or of half hours of a day. Blocks begin at multiples of it. */
 export const blockDays = 8;
 export const blockHalves = 16;
 export const blockOf = (step: number, steps: number): number => Math.floor(step / steps);
 
-/** So many more (or, negative, fewer) stand somewhere (`sub`) in a standing (`code`) from a step on. */
-export type Change = { sub: number; code: number; step: number; n: number };
-
 /** How many stood in a line of a block before it, first, and then the change of each of its steps. */
 const newLine = (steps: number) => new Float64Array(1 + steps);
-const lineOf = (sub: number, code: number) => sub * 256 + code;
 
 /**
- * The bytes of a block of so many steps with changes added, given in order of (sub, code): those of earlier steps change how many stood before it, those of later
+ * The bytes of a block of so many steps with changes added: those of earlier steps change how many stood before it, those of later
  * ones are left out. Lines and steps are in order and those without any number are left out, so equal sums give equal bytes.
  */
-export function addToBlock(bytes: Uint8Array, block: number, changes: readonly Change[], steps: number): Buffer {
+export function addToBlock(bytes: Uint8Array, block: number, changes: Changes, steps: number): Buffer {
   const from = new ByteReader(bytes);
   const out = new ByteWriter(bytes.length + changes.length * 4 + 16);
   const values = newLine(steps);
@@ -49,26 +46,22 @@ export function addToBlock(bytes: Uint8Array, block: number, changes: readonly C
 }
 
 /** The line of a change; Infinity after the last. */
-function lineAt(changes: readonly Change[], i: number): number {
-  const change = changes[i];
-  return change ? lineOf(change.sub, change.code) : Infinity;
-}
+const lineAt = (changes: Changes, i: number): number => (i < changes.length ? (changes.lines[i] ?? 0) : Infinity);
 
 /** Adds the changes of one line, from the i-th on, to its values; returns which change comes after them. */
-function addLine(changes: readonly Change[], i: number, block: number, values: Float64Array): number {
-  const line = lineAt(changes, i);
+function addLine({ lines, steps: stepsOf, counts, length }: Changes, i: number, block: number, values: Float64Array): number {
+  const line = lines[i];
   const steps = values.length - 1;
   const first = block * steps - 1;
   let next = i;
-  for (; lineAt(changes, next) === line; next += 1) {
-    const change = changes[next];
-    const place = Math.max(0, (change?.step ?? 0) - first);
-    if (place <= steps) values[place] = (values[place] ?? 0) + (change?.n ?? 0);
+  for (; next < length && lines[next] === line; next += 1) {
+    const place = Math.max(0, (stepsOf[next] ?? 0) - first);
+    if (place <= steps) values[place] = (values[place] ?? 0) + (counts[next] ?? 0);
   }
   return next;
 }
 
-function writeNewLine(out: ByteWriter, changes: readonly Change[], i: number, block: number, values: Float64Array): number {
+function writeNewLine(out: ByteWriter, changes: Changes, i: number, block: number, values: Float64Array): number {
   values.fill(0);
   const next = addLine(changes, i, block, values);
   writeLine(out, lineAt(changes, i), values);
@@ -158,18 +151,18 @@ export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, 
 }
 
 /**
- * Adds changes, in order of (sub, code), to a row of blocks of so many steps. Every block of `numbers` (in order, those of the changes among them) is there afterwards,
+ * Adds changes to a row of blocks of so many steps. Every block of `numbers` (in order, those of the changes among them) is there afterwards,
  * opened with what stood before it. Returns the blocks that changed or are new.
  */
-export function addChanges(blocks: ReadonlyMap<number, Uint8Array>, changes: readonly Change[], numbers: readonly number[], steps: number): Map<number, Buffer> {
+export function addChanges(blocks: ReadonlyMap<number, Uint8Array>, changes: Changes, numbers: readonly number[], steps: number): Map<number, Buffer> {
   let from = Infinity;
-  for (const { step } of changes) from = Math.min(from, blockOf(step, steps));
+  for (let i = 0; i < changes.length; i += 1) from = Math.min(from, blockOf(changes.steps[i] ?? 0, steps));
   const made = new Map<number, Buffer>();
   let before: Uint8Array = new Uint8Array();
   for (const number of numbers) {
     const held = blocks.get(number);
     // What comes before a new block is changed already, so it opens with that; earlier changes must not come twice.
-    if (held === undefined) made.set(number, addToBlock(openBlock(before, steps), number, changes.filter(({ step }) => blockOf(step, steps) === number), steps));
+    if (held === undefined) made.set(number, addToBlock(openBlock(before, steps), number, changes.within(number * steps, (number + 1) * steps), steps));
     else if (number >= from) made.set(number, addToBlock(held, number, changes, steps));
     before = made.get(number) ?? held ?? before;
   }

@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sha256Of } from '@/db/testing/campaigns';
 import type { Act } from '@/domain/uptake/columns';
-import { type Change, addChanges, blockDays, blockHalves, blockOf, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
+import { addChanges, blockDays, blockHalves, blockOf, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { Calendar, dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
 import { type Entry, IdStore, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
 import { Facts, type Grounds, joinerCode, lateCode, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { arrive } from '@/domain/uptake/engine/merge';
+import { Changes } from '@/domain/uptake/engine/changes';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { type HourMoves, MoveSink, halfKey, halfMicros, halfOf, readMoves } from '@/domain/uptake/engine/moves';
 import { partOf } from '@/domain/uptake/engine/slot';
-import { DaySums, byDay, halvesByDay } from '@/domain/uptake/engine/sums';
+import { DaySums } from '@/domain/uptake/engine/sums';
 import { type Sample, deadlineInstants, edges, micros, samplesIn, terms, zones } from '@/domain/uptake/testing/event-sets';
 import { type World, deadlinesAt, groupsAt, totalAt } from '@/domain/uptake/testing/model';
 
@@ -186,7 +187,7 @@ test(`${runs} histories: the ledger sums to what the set of events says, as of a
 });
 
 type Blocks = Map<number, Buffer>;
-const withChanges = (own: Blocks, changes: Change[], numbers: Iterable<number>, steps: number): Blocks =>
+const withChanges = (own: Blocks, changes: Changes, numbers: Iterable<number>, steps: number): Blocks =>
   new Map([...own, ...addChanges(own, changes, [...new Set(numbers)].sort((a, b) => a - b), steps)].sort(([a], [b]) => a - b));
 
 /** Folded ledger row by ledger row through written blocks, the versions' rollup gives on a day, and by its half hours in it, what the ledger sums to. */
@@ -198,9 +199,9 @@ function expectBlocksToAgree(store: Store, known: number, day: number): void {
     const moves = new MoveList();
     readMoves(row.moves, (offset, cell, code, n) => moves.add(halfKey(row.day, Math.floor(offset / halfMicros)), cell, code, n));
     const changes = moves.changes('version');
-    blocks = withChanges(blocks, byDay(changes), [...blocks.keys(), blockOf(row.day, blockDays)], blockDays);
+    blocks = withChanges(blocks, changes.byDay(), [...blocks.keys(), blockOf(row.day, blockDays)], blockDays);
     const own = hours.get(row.day) ?? new Map<number, Buffer>();
-    hours.set(row.day, withChanges(own, halvesByDay(changes).get(row.day) ?? [], [...own.keys(), ...moves.stepsTaken().map((step) => blockOf(halfOf(step).half, blockHalves))], blockHalves));
+    hours.set(row.day, withChanges(own, changes.halvesByDay().get(row.day) ?? new Changes(), [...own.keys(), ...moves.stepsTaken().map((step) => blockOf(halfOf(step).half, blockHalves))], blockHalves));
   }
   const folded = new Map<string, Counts>();
   const last = Math.max(...[...blocks.keys()].filter((number) => number <= blockOf(day, blockDays)));
@@ -220,7 +221,7 @@ function expectHoursToAgree(day: number, blocks: Blocks, rows: Store['ledger']):
   for (const [number, cells] of blocks) {
     let before = 0;
     scanBlock(cells, (_, __, offset, n) => (before += offset < 0 ? n : 0));
-    expect(before, `before half hour ${number * blockHalves}`).toBe(whole.changes('total').reduce((sum, { step, n }) => sum + (step < number * blockHalves ? n : 0), 0));
+    expect(before, `before half hour ${number * blockHalves}`).toBe(whole.changes('total').list().reduce((sum, { step, n }) => sum + (step < number * blockHalves ? n : 0), 0));
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Change } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
+import { Changes, lineOf } from '@/domain/uptake/engine/changes';
 import { allCodes, stateCodes } from '@/domain/uptake/engine/facts';
 import { halfKey, halfMicros, moveLength, offsetOf } from '@/domain/uptake/engine/moves';
 import { placeKey } from '@/domain/uptake/engine/slot';
@@ -62,9 +62,9 @@ export class MoveList {
     this.addRow(halfKey(day, hour * 2 + 1), moves, middle, Infinity, 1);
   }
 
-  /** What changes in a grain, in order of (slot, code, step), each once and none 0. Late acceptances are told by region alone. */
-  changes(grain: Grain): Change[] {
-    if (this.length === 0) return [];
+  /** What changes in a grain. Late acceptances are told by region alone. */
+  changes(grain: Grain): Changes {
+    if (this.length === 0) return new Changes();
     const slots = this.slotsIn(grain);
     let [first, last, greatest, people] = [Infinity, -Infinity, 0, 0];
     const taken = new Int16Array(allCodes);
@@ -93,19 +93,23 @@ export class MoveList {
   }
 
   /** A place for every key there can be: where these are few. */
-  private count(room: number, keys: Keys): Change[] {
+  private count(room: number, keys: Keys): Changes {
     const sums = new Int32Array(room);
     for (let i = 0; i < this.length; i += 1) {
       const key = this.keyAt(i, keys);
       if (key >= 0) sums[key] = (sums[key] ?? 0) + (this.counts[i] ?? 0);
     }
-    const changes: Change[] = [];
-    for (let key = 0; key < room; key += 1) if (sums[key] !== 0) changes.push(changeOf(key, sums[key] ?? 0, keys));
+    const changes = new Changes(Math.min(room, this.length));
+    const { first, span } = keys;
+    for (let place = 0, key = 0; key < room; place += 1) {
+      const line = lineAt(place, keys);
+      for (let step = first; step < first + span; step += 1, key += 1) if (sums[key] !== 0) changes.add(line, step, sums[key] ?? 0);
+    }
     return changes;
   }
 
   /** A number for each person that says key and direction: a native sort brings together what adds up. */
-  private sort(people: number, keys: Keys): Change[] {
+  private sort(people: number, keys: Keys): Changes {
     const all = new Float64Array(people);
     let kept = 0;
     for (let i = 0; i < this.length; i += 1) {
@@ -115,12 +119,14 @@ export class MoveList {
       for (let left = Math.abs(n); left > 0; left -= 1) all[kept++] = key * 2 + (n > 0 ? 1 : 0);
     }
     const sorted = all.subarray(0, kept).sort();
-    const changes: Change[] = [];
+    const changes = new Changes(this.length);
     for (let i = 0; i < kept; ) {
       const key = Math.floor((sorted[i] ?? 0) / 2);
       let n = 0;
       for (; i < kept && Math.floor((sorted[i] ?? 0) / 2) === key; i += 1) n += sorted[i] === key * 2 ? -1 : 1;
-      if (n !== 0) changes.push(changeOf(key, n, keys));
+      if (n === 0) continue;
+      const place = Math.floor(key / keys.span);
+      changes.add(lineAt(place, keys), keys.first + key - place * keys.span, n);
     }
     return changes;
   }
@@ -155,10 +161,10 @@ export class MoveList {
 /** How (slot, code, step) is one number: the places of the slots (null: they are their own) and codes that occur, and the first step of how many. */
 type Keys = { slots: Int32Array; named: Int32Array | null; codes: Uint8Array; placeOf: Int16Array; first: number; span: number };
 
-function changeOf(key: number, n: number, { named, codes, first, span }: Keys): Change {
-  const line = Math.floor(key / span);
-  const slot = Math.floor(line / codes.length);
-  return { sub: named ? (named[slot] ?? 0) : slot, code: codes[line - slot * codes.length] ?? 0, step: first + key - line * span, n };
+/** The line whose place among those that can be is given. */
+function lineAt(place: number, { named, codes }: Keys): number {
+  const slot = Math.floor(place / codes.length);
+  return lineOf(named ? (named[slot] ?? 0) : slot, codes[place - slot * codes.length] ?? 0);
 }
 
 /** Gives the slots that occur places among themselves, in their order. */

@@ -1,8 +1,7 @@
-import type { Change } from '@/domain/uptake/engine/block';
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
+import type { Change } from '@/domain/uptake/engine/changes';
 import { stateCodes } from '@/domain/uptake/engine/facts';
 import { placeKey } from '@/domain/uptake/engine/slot';
-import { halfOf } from '@/domain/uptake/engine/moves';
 import type { Grain } from '@/domain/uptake/grain';
 
 /** The number of a slot of a grain times 256 plus the code, with how many more (or, negative, fewer) stand there. */
@@ -46,29 +45,4 @@ export class DaySums {
     }
     return sums;
   }
-}
-
-/** Changes by half hour (`halfKey`), in order of (slot, code, half hour), as changes by day. */
-export function byDay(halves: readonly Change[]): Change[] {
-  const changes: Change[] = [];
-  for (const { sub, code, step, n } of halves) {
-    const { day } = halfOf(step);
-    const last = changes.at(-1);
-    if (last && last.sub === sub && last.code === code && last.step === day) last.n += n;
-    else changes.push({ sub, code, step: day, n });
-  }
-  return changes;
-}
-
-/** The same for each day by its half hours from 0. */
-export function halvesByDay(halves: readonly Change[]): Map<number, Change[]> {
-  const days = new Map<number, Change[]>();
-  for (const { sub, code, step, n } of halves) {
-    const { day, half } = halfOf(step);
-    const own = days.get(day);
-    const change = { sub, code, step: half, n };
-    if (own) own.push(change);
-    else days.set(day, [change]);
-  }
-  return days;
 }

@@ -1,9 +1,11 @@
-import type pg from 'pg';
-import { type Change, addChanges, blockDays, blockHalves, blockOf } from '@/domain/uptake/engine/block';
+import { setImmediate } from 'node:timers/promises';
+import pg from 'pg';
+import { copiedRows } from '@/db/copied-rows';
+import { addChanges, blockDays, blockHalves, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
+import { Changes } from '@/domain/uptake/engine/changes';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { halfOf, hourKey } from '@/domain/uptake/engine/moves';
-import { byDay, halvesByDay } from '@/domain/uptake/engine/sums';
 import { type Grain, grains } from '@/domain/uptake/grain';
 import { lockFolding } from '@/domain/uptake/sql/locks';
 import { foldTallies } from '@/domain/uptake/sql/tallies';
@@ -23,26 +25,42 @@ export async function fold(client: pg.ClientBase, campaignId: number): Promise<n
   const moves = new MoveList();
   const ids = await gather(client, campaignId, moves);
   if (ids.length === 0) return tallied;
-  const taken = moves.stepsTaken().map(halfOf);
-  const blocks = [...new Set(taken.map(({ day }) => blockOf(day, blockDays)))];
-  const halfBlocks = halfBlocksOf(taken);
-  for (const grain of grains) {
-    const changes = moves.changes(grain);
-    await foldDays(client, campaignId, grain, byDay(changes), blocks);
-    await foldHalves(client, campaignId, grain, halvesByDay(changes), halfBlocks);
+  const touched = touchedBy(moves);
+  const reading = (grain: Grain) => ahead(readHeld(client, campaignId, grain, touched));
+  let upcoming = reading(grains[0]);
+  let written: Promise<unknown> = Promise.resolve();
+  for (const [i, grain] of grains.entries()) {
+    const held = await upcoming;
+    const next = grains[i + 1];
+    if (next) upcoming = reading(next);
+    const made = await addMoves(moves.changes(grain), held, touched);
+    await written;
+    written = ahead(write(client, campaignId, grain, made));
   }
+  await written;
   await client.query('update ledger l set folded = true from unnest($1::bigint[]) with ordinality o(id, place) where l.id = o.id', [ids]);
   return ids.length + tallied;
 }
 
-/** The blocks of half hours that are touched, by day; `taken` is in order of time. */
-function halfBlocksOf(taken: readonly { day: number; half: number }[]): Map<number, number[]> {
-  const touched = new Map<number, number[]>();
-  for (const { day, half } of taken) {
-    const block = blockOf(half, blockHalves);
-    const own = touched.get(day);
-    if (!own) touched.set(day, [block]);
-    else if (own.at(-1) !== block) own.push(block);
+/** The blocks that the ledger's days lie in, and those that its half hours of each day lie in, in order. */
+type Touched = { days: number[]; halves: Map<number, number[]> };
+/** Blocks by number: of days, and of the half hours of each day. */
+type Held = { days: Map<number, Buffer>; halves: Map<number, Map<number, Buffer>> };
+
+/** A promise that is awaited later: by then another may have failed for both. */
+function ahead<Result>(promise: Promise<Result>): Promise<Result> {
+  promise.catch(() => undefined);
+  return promise;
+}
+
+function touchedBy(moves: MoveList): Touched {
+  const touched: Touched = { days: [], halves: new Map() };
+  for (const { day, half } of moves.stepsTaken().map(halfOf)) {
+    const [ofDays, ofHalves] = [blockOf(day, blockDays), blockOf(half, blockHalves)];
+    if (touched.days.at(-1) !== ofDays) touched.days.push(ofDays);
+    const own = touched.halves.get(day);
+    if (!own) touched.halves.set(day, [ofHalves]);
+    else if (own.at(-1) !== ofHalves) own.push(ofHalves);
   }
   return touched;
 }
@@ -65,40 +83,45 @@ async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList
   return taken.sort((a, b) => a.hour - b.hour).map(({ id }) => id);
 }
 
-/** `touched` are the blocks that the ledger's days lie in. Blocks before these do not change; the last of them is what a new block opens with. */
-async function foldDays(client: pg.ClientBase, campaignId: number, grain: Grain, changes: Change[], touched: number[]): Promise<void> {
-  const found = await client.query<{ block: number; cells: Buffer }>(
-    `select block, cells from rollup where campaign_id = $1 and grain = $2
-     and block >= coalesce((select max(block) from rollup where campaign_id = $1 and grain = $2 and block < $3), $3)`,
-    [campaignId, grain, Math.min(...touched)],
-  );
-  const rows = changed(new Map(found.rows.map(({ block, cells }) => [block, cells])), changes, touched, blockDays);
+/** The blocks that may change, and the last one before these, which a new block opens with. */
+async function readHeld(client: pg.ClientBase, campaignId: number, grain: Grain, touched: Touched): Promise<Held> {
+  const [first, own] = [Math.min(...touched.days), `campaign_id = ${campaignId} and grain = ${pg.escapeLiteral(grain)}`];
+  const rows = await copiedRows(client, `select null::int as day, block, cells from rollup where ${own} and block >= coalesce((select max(block) from rollup where ${own} and block < ${first}), ${first})
+    union all select day - ${epoch}, block, cells from rollup_hours where ${own} and day = any(array[${[...touched.halves.keys()].map((day) => `${epoch} + ${day}`).join()}])`);
+  const held: Held = { days: new Map(), halves: new Map([...touched.halves.keys()].map((day) => [day, new Map()])) };
+  for (const [day, block, cells] of rows) if (block && cells) (day ? held.halves.get(day.readInt32BE()) : held.days)?.set(block.readInt32BE(), cells);
+  return held;
+}
+
+const epoch = `date '1970-01-01'`;
+
+/** The blocks that change or are new. Gives way between two days: what was asked of the server goes on meanwhile. */
+async function addMoves(changes: Changes, held: Held, touched: Touched): Promise<Held> {
+  const made: Held = { days: changed(held.days, changes.byDay(), touched.days, blockDays), halves: new Map() };
+  const byDay = changes.halvesByDay();
+  for (const [day, blocks] of held.halves) {
+    await setImmediate();
+    made.halves.set(day, changed(blocks, byDay.get(day) ?? new Changes(), touched.halves.get(day) ?? [], blockHalves));
+  }
+  return made;
+}
+
+function changed(blocks: ReadonlyMap<number, Buffer>, changes: Changes, touched: number[], steps: number): Map<number, Buffer> {
+  return addChanges(blocks, changes, [...new Set([...blocks.keys(), ...touched])].sort((a, b) => a - b), steps);
+}
+
+async function write(client: pg.ClientBase, campaignId: number, grain: Grain, { days, halves }: Held): Promise<void> {
   await client.query(
     `insert into rollup (campaign_id, grain, block, cells) select $1, $2, r.* from unnest($3::int[], $4::bytea[]) r(block, cells)
      on conflict (campaign_id, grain, block) do update set cells = excluded.cells`,
-    [campaignId, grain, rows.map(({ block }) => block), arrayOf(rows.map(({ cells }) => cells))],
+    [campaignId, grain, [...days.keys()], arrayOf([...days.values()])],
   );
-}
-
-/** Each day's changes by its half hours; `touched` are the blocks that the ledger's half hours of a day lie in. */
-async function foldHalves(client: pg.ClientBase, campaignId: number, grain: Grain, changes: Map<number, Change[]>, touched: Map<number, number[]>): Promise<void> {
-  const found = await client.query<{ day: string; block: number; cells: Buffer }>(
-    'select day::text, block, cells from rollup_hours where campaign_id = $1 and grain = $2 and day = any($3::date[])',
-    [campaignId, grain, [...touched.keys()].map(dayText)],
-  );
-  const days = new Map([...touched.keys()].map((day) => [day, new Map<number, Buffer>()]));
-  for (const { day, block, cells } of found.rows) days.get(dayNumber(day))?.set(block, cells);
-  const rows = [...days].flatMap(([day, blocks]) => changed(blocks, changes.get(day) ?? [], touched.get(day) ?? [], blockHalves).map((row) => ({ day: dayText(day), ...row })));
+  const rows = [...halves].flatMap(([day, blocks]) => [...blocks].map(([block, cells]) => ({ day: dayText(day), block, cells })));
   await client.query(
     `insert into rollup_hours (campaign_id, grain, day, block, cells) select $1, $2, r.* from unnest($3::date[], $4::int[], $5::bytea[]) r(day, block, cells)
      on conflict (campaign_id, grain, day, block) do update set cells = excluded.cells`,
     [campaignId, grain, rows.map(({ day }) => day), rows.map(({ block }) => block), arrayOf(rows.map(({ cells }) => cells))],
   );
-}
-
-function changed(blocks: ReadonlyMap<number, Buffer>, changes: Change[], touched: number[], steps: number): { block: number; cells: Buffer }[] {
-  const numbers = [...new Set([...blocks.keys(), ...touched])].sort((a, b) => a - b);
-  return [...addChanges(blocks, changes, numbers, steps)].map(([block, cells]) => ({ block, cells }));
 }
 
 function arrayOf(values: Buffer[]): Buffer {

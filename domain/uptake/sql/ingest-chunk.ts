@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
-import { finished } from 'node:stream/promises';
 import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Clock } from '@/domain/clock';
 import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import type { EventColumns } from '@/domain/uptake/columns';
-import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { EntryCursor } from '@/domain/uptake/engine/entry-cursor';
-import { type Entry, IdStore, leadLength, readEntries, writeEntry } from '@/domain/uptake/engine/entries';
+import { leadLength } from '@/domain/uptake/engine/entries';
 import { Facts } from '@/domain/uptake/engine/facts';
-import { arrive } from '@/domain/uptake/engine/merge';
 import { MoveSink } from '@/domain/uptake/engine/moves';
 import { compareSubjects, orderBySubject } from '@/domain/uptake/engine/order';
-import { SegmentWriter } from '@/domain/uptake/engine/segment';
 import { TallySink } from '@/domain/uptake/engine/tallies';
 import { TallyFacts } from '@/domain/uptake/engine/tally-facts';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
@@ -20,14 +15,13 @@ import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { appendMoves } from '@/domain/uptake/sql/ledger';
 import { lockCampaign, lockRecording, shareCampaign } from '@/domain/uptake/sql/locks';
 import { appendTallies } from '@/domain/uptake/sql/tallies';
-import { putTimelines } from '@/domain/uptake/sql/timelines';
-import { type IsErased, readErased } from '@/domain/uptake/sql/tombstones';
-import { TimelineCopy, WireArray } from '@/domain/uptake/sql/wire';
+import { type Judged, type Merged, type NumberedChunk, type Subjects, mergeChunk } from '@/domain/uptake/sql/merge-chunk';
+import { TimelineWriter } from '@/domain/uptake/sql/timeline-writer';
+import { readErased } from '@/domain/uptake/sql/tombstones';
+import { WireArray } from '@/domain/uptake/sql/wire';
 import type { Words } from '@/domain/uptake/sql/words';
 
-/** A chunk whose words have their numbers: `cells[columns.cell[i]]` and `acts[columns.act[i]]`. */
-export type NumberedChunk = { columns: EventColumns; cells: Float64Array; acts: Int32Array; words: Words };
-export type ChunkResult = { stored: number; duplicates: number; /** Lines whose id was taken by other content. */ conflicts: number[]; /** Lines about people who were erased. */ erased: number[]; recordedAt: Date };
+export type ChunkResult = Omit<Merged, 'segment'> & { duplicates: number; recordedAt: Date };
 
 /**
  * Stores one chunk in the caller's transaction: timelines gain what is new, ledger and tallies gain (timelines after) − (timelines
@@ -45,9 +39,8 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const [grounds, calendar] = [await readGrounds(client, campaign.id), await calendarOf(client, campaign.zone, from, to)];
   if (grounds.eventsDeleted) throw eventsAreDeleted();
   const isErased = grounds.hasErased ? await readErased(client, campaign.id) : null;
-  const judged = { facts: new Facts(grounds, words), sink: new MoveSink(calendar), tallies: grounds.tallied ? { facts: new TallyFacts(grounds, words), sink: new TallySink(calendar) } : null };
-  const made = mergeChunk(chunk, campaign.id, segment, subjects, known, isErased, judged);
-  await writeTimelines(client, campaign.id, made.fresh, made.changed);
+  const judged: Judged = { facts: new Facts(grounds, words), sink: new MoveSink(calendar), tallies: grounds.tallied ? { facts: new TallyFacts(grounds, words), sink: new TallySink(calendar) } : null };
+  const made = await writing(client, campaign.id, (writer) => mergeChunk(chunk, segment, subjects, known, isErased, judged, writer));
   const payload = made.segment.take();
   const tallies = judged.tallies?.sink.take();
   await lockRecording(client, campaign.id);
@@ -57,11 +50,8 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
     segment, campaign.id, batch.id, recordedAt, made.segment.count, createHash('sha256').update(payload).digest(), payload,
   ]);
-  return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length - made.erased.length, conflicts: made.conflicts.sort((a, b) => a - b), erased: made.erased.sort((a, b) => a - b), recordedAt };
+  return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length - made.erased.length, conflicts: made.conflicts, erased: made.erased, recordedAt };
 }
-
-/** The rows of a chunk by subject: subject i's are `order` from `starts[i]` up to `starts[i + 1]`. */
-type Subjects = { order: Int32Array; starts: Int32Array; count: number };
 
 function subjectsOf({ subject, size }: EventColumns): Subjects {
   const order = orderBySubject(subject, size);
@@ -74,57 +64,11 @@ function subjectsOf({ subject, size }: EventColumns): Subjects {
   return { order, starts, count };
 }
 
-type Judged = { facts: Facts; sink: MoveSink; /** Null while they are not kept. */ tallies: { facts: TallyFacts; sink: TallySink } | null };
-
-/** Merges the chunk into the timelines, subject by subject, so that what is made of a row does not outlive it. */
-function mergeChunk(chunk: NumberedChunk, campaignId: number, segment: number, { order, starts, count }: Subjects, known: ReadonlyMap<number, Uint8Array>, isErased: IsErased | null, { facts, sink, tallies }: Judged) {
-  const { columns } = chunk;
-  const fresh = new TimelineCopy(campaignId, columns.size * 90);
-  const changed = { subjects: new WireArray('uuid'), entries: new WireArray('bytea') };
-  const kept = new SegmentWriter(columns.size);
-  const bytes = new ByteWriter(1024);
-  const ids = new IdStore(idBytes(columns));
-  const conflicts: number[] = [];
-  const erased: number[] = [];
-  let stored = 0;
-  for (let i = 0; i < count; i += 1) {
-    const held = known.get(i);
-    const before = held === undefined ? [] : readEntries(new ByteReader(held));
-    const timeline = before.slice();
-    const end = starts[i + 1] ?? 0;
-    const at = (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
-    // Whoever has a timeline was not erased.
-    if (isErased && held === undefined && isErased(columns.subject, at)) {
-      for (let place = starts[i] ?? 0; place < end; place += 1) erased.push(columns.line[order[place] ?? 0] ?? 0);
-      continue;
-    }
-    for (let place = starts[i] ?? 0; place < end; place += 1) {
-      const row = order[place] ?? 0;
-      const entry = entryOf(chunk, ids, row, segment);
-      const arrival = arrive(timeline, entry);
-      if (arrival === 'stored') stored += 1;
-      if (arrival === 'conflict') conflicts.push(columns.line[row] ?? 0);
-      else kept.add(entry, columns.subject, at, columns.line[row] ?? 0);
-    }
-    if (timeline.length === before.length) continue;
-    bytes.length = 0;
-    bytes.bytes(columns.subject, at + leadLength, at + leadLength * 2);
-    for (const entry of timeline) writeEntry(bytes, entry);
-    if (held === undefined) fresh.add(columns.subject, at, bytes.view());
-    else {
-      changed.subjects.add(columns.subject, at, at + leadLength);
-      changed.entries.add(bytes.view());
-    }
-    sink.change(before, timeline, facts);
-    tallies?.sink.change(before, timeline, tallies.facts);
-  }
-  return { fresh, changed, segment: kept, conflicts, erased, stored };
-}
-
-/** A number for the segment; and no plan that would read every timeline to find a chunk's: what statistics say of a campaign that has just come is worth nothing, so the statements below leave the planner no choice. */
+/** A number for the segment; and no plan that would read every timeline to find a chunk's: what statistics say of a campaign that has just come is worth nothing, and to weigh fifty thousand keys takes as long as to plan for none. So the statements below leave the planner no choice. */
 async function openSegment(client: pg.ClientBase): Promise<number> {
   const opened = await client.query<{ id: string }>(
-    `select nextval('segment_ids') as id, set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true)`,
+    `select nextval('segment_ids') as id, set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_hashjoin', 'off', true),
+     set_config('enable_mergejoin', 'off', true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`,
   );
   return Number(opened.rows[0]?.id);
 }
@@ -134,20 +78,25 @@ async function readKnown(client: pg.ClientBase, campaignId: number, { subject }:
   const keys = new WireArray('uuid', 20 + count * 20);
   const placeOf = (i: number) => (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
   for (let i = 0; i < count; i += 1) keys.add(subject, placeOf(i), placeOf(i) + leadLength);
-  const found = await client.query<[string, Buffer]>({
-    text: `select k.i, t.entries from unnest($1::uuid[]) with ordinality k(subject, i)
-           cross join lateral (select entries from timelines where campaign_id = $2 and subject = k.subject for update) t`,
-    values: [keys.parameter(), campaignId],
-    rowMode: 'array',
-  });
-  return new Map(
-    found.rows.map(([number, entries]) => {
-      const i = Number(number) - 1;
-      const at = placeOf(i) + leadLength;
-      if (Buffer.compare(entries.subarray(0, leadLength), subject.subarray(at, at + leadLength)) !== 0) throw new Error('Two subjects share the first half of their pseudonym.');
-      return [i, entries];
-    }),
-  );
+  const found = await client.query<[Buffer]>({ text: lockThese, values: [campaignId, keys.parameter()], rowMode: 'array' });
+  const known = new Map<number, Uint8Array>();
+  let i = 0;
+  // Keys and rows are in the same order; the second half of the pseudonym tells whose a row is.
+  for (const [entries] of found.rows) {
+    while (i < count && !isHalf(subject, placeOf(i) + leadLength, entries)) i += 1;
+    if (i === count) throw new Error('Two subjects share the first half of their pseudonym.');
+    known.set(i, entries);
+    i += 1;
+  }
+  return known;
+}
+
+/** Keys in order as an array: the server goes down its index once for many neighbours, and has no row to make for a key that is not there. */
+const lockThese = 'select entries from timelines where campaign_id = $1 and subject = any($2::uuid[]) order by subject for update';
+
+function isHalf(subject: Uint8Array, at: number, entries: Uint8Array): boolean {
+  for (let i = 0; i < leadLength; i += 1) if (subject[at + i] !== entries[i]) return false;
+  return true;
 }
 
 /** The earliest and latest instant that a chunk and the timelines it meets hold, and whether all words of those timelines were read. */
@@ -167,19 +116,14 @@ function survey({ at, size }: EventColumns, known: ReadonlyMap<number, Uint8Arra
   return { from, to, areRead };
 }
 
-/** Bytes that a chunk's ids take, written out. */
-const idBytes = ({ size, idStart, idLength }: EventColumns) => (size === 0 ? 0 : (idStart[size - 1] ?? 0) + (idLength[size - 1] ?? 0));
-
-function entryOf({ columns, cells, acts }: NumberedChunk, ids: IdStore, row: number, segment: number): Entry {
-  const { id, isUuid } = ids.add(columns.ids, columns.idStart[row] ?? 0, columns.idLength[row] ?? 0);
-  return { at: columns.at[row] ?? 0, id, isUuid, cell: cells[columns.cell[row] ?? 0] ?? 0, act: acts[columns.act[row] ?? 0] ?? 0, segment };
-}
-
-async function writeTimelines(client: pg.ClientBase, campaignId: number, fresh: TimelineCopy, changed: { subjects: WireArray; entries: WireArray }): Promise<void> {
-  if (fresh.count > 0) {
-    const copy = client.query(copyFrom('copy timelines (campaign_id, subject, entries) from stdin (format binary)'));
-    copy.end(fresh.body());
-    await finished(copy);
+async function writing<Result>(client: pg.ClientBase, campaignId: number, work: (writer: TimelineWriter) => Promise<Result>): Promise<Result> {
+  const writer = new TimelineWriter(client, campaignId);
+  try {
+    const result = await work(writer);
+    await writer.end();
+    return result;
+  } catch (error) {
+    await writer.abandon();
+    throw error;
   }
-  if (changed.subjects.count > 0) await client.query(putTimelines, [changed.subjects.parameter(), changed.entries.parameter(), campaignId]);
 }

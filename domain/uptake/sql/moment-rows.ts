@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { type Change, blockDays, blockHalves, blockOf } from '@/domain/uptake/engine/block';
+import { blockDays, blockHalves, blockOf } from '@/domain/uptake/engine/block';
+import type { Change } from '@/domain/uptake/engine/changes';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { halfMicros, halfParts, moveLength, partMicros } from '@/domain/uptake/engine/moves';
@@ -142,7 +143,7 @@ const rowsOf = (rows: Found[], kind: Found['kind'], grain: Grain): Row[] => rows
 
 /** The rest in a grouping, in order of (slot, code, day). */
 export function restIn({ rest, changes }: Held, grain: Grain): Change[] {
-  const known = changes.get(grain) ?? rest.changes(grain);
+  const known = changes.get(grain) ?? rest.changes(grain).list();
   changes.set(grain, known);
   return known;
 }

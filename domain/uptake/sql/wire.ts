@@ -40,8 +40,10 @@ export class WireArray extends Wire {
   }
 }
 
-/** Gathers `COPY timelines (campaign_id, subject, entries) FROM STDIN BINARY`. */
+/** Gathers rows of `COPY timelines (campaign_id, subject, entries) FROM STDIN BINARY`, which begins with `start` and ends with `end`. */
 export class TimelineCopy extends Wire {
+  static readonly start = Buffer.concat([Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'), Buffer.alloc(8)]);
+  static readonly end = Buffer.from([0xff, 0xff]);
   count = 0;
   /** What begins each row: three fields, the campaign, and the length of the key. */
   private readonly lead: Buffer;
@@ -54,9 +56,6 @@ export class TimelineCopy extends Wire {
     lead.int32(campaignId);
     lead.int32(16);
     this.lead = lead.take();
-    this.bytes(Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'));
-    this.int32(0);
-    this.int32(0);
   }
 
   /** `subjects` from `at` on is the key's 16 bytes; `entries` the row's. */
@@ -68,8 +67,10 @@ export class TimelineCopy extends Wire {
     this.count += 1;
   }
 
-  body(): Buffer {
-    this.int16(-1);
-    return this.view();
+  /** The rows gathered since they were last taken, as bytes of their own. */
+  takeRows(): Buffer {
+    const rows = this.take();
+    this.length = this.count = 0;
+    return rows;
   }
 }
