@@ -47,7 +47,7 @@ export async function snapshot<Result>(work: (client: pg.PoolClient) => Promise<
 /** Runs `work` in one transaction: committed when it returns, undone when it throws. A connection that broke is not used again. */
 export async function transact<Result>(work: (open: Work) => Promise<Result>): Promise<Result> {
   const { pool } = await connection();
-  return inTransaction(pool, 'begin', (client) => work({ tx: drizzle(client, { schema }), client }));
+  return inTransaction(pool, 'begin', (client) => work({ tx: drizzle(client), client }));
 }
 
 function inTransaction<Result>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> {

@@ -6,9 +6,6 @@ export const blockDays = 8;
 export const blockHalves = 16;
 export const blockOf = (step: number, steps: number): number => Math.floor(step / steps);
 
-/** How many stood in a line of a block before it, first, and then the change of each of its steps. */
-const newLine = (steps: number) => new Float64Array(1 + steps);
-
 /**
  * The bytes of a block of so many steps with changes added: those of earlier steps change how many stood before it, those of later
  * ones are left out. Lines and steps are in order and those without any number are left out, so equal sums give equal bytes.
@@ -16,97 +13,121 @@ const newLine = (steps: number) => new Float64Array(1 + steps);
 export function addToBlock(bytes: Uint8Array, block: number, changes: Changes, steps: number): Buffer {
   const from = new ByteReader(bytes);
   const out = new ByteWriter(bytes.length + changes.length * 4 + 16);
-  const values = newLine(steps);
+  const merging = new LineMerge(out, changes, block * steps, steps);
   let copied = 0;
-  let next = 0;
-  let due = lineAt(changes, next);
+  let due = merging.line;
   while (!from.isDone) {
     const start = from.at;
     const line = lineOf(from.uint(), from.uint());
+    if (due <= line) {
+      out.bytes(bytes, copied, start);
+      copied = start;
+      for (; due < line; due = merging.line) merging.write(null);
+    }
     if (due > line) {
-      skipValues(from);
+      from.at = endOfValues(bytes, from.at);
       continue;
     }
-    out.bytes(bytes, copied, start);
-    copied = start;
-    for (; due < line; due = lineAt(changes, next)) next = writeNewLine(out, changes, next, block, values);
-    if (due > line) {
-      skipValues(from);
-      continue;
-    }
-    readValues(from, values);
-    next = addLine(changes, next, block, values);
-    writeLine(out, line, values);
-    due = lineAt(changes, next);
+    merging.write(from);
+    due = merging.line;
     copied = from.at;
   }
   out.bytes(bytes, copied, bytes.length);
-  while (next < changes.length) next = writeNewLine(out, changes, next, block, values);
+  while (merging.line !== Infinity) merging.write(null);
   return out.take();
 }
 
-/** The line of a change; Infinity after the last. */
-const lineAt = (changes: Changes, i: number): number => (i < changes.length ? (changes.lines[i] ?? 0) : Infinity);
+/** Writes lines one after the other: each the sum of what a block holds of it and the next changes. */
+class LineMerge {
+  private next = 0;
 
-/** Adds the changes of one line, from the i-th on, to its values; returns which change comes after them. */
-function addLine({ lines, steps: stepsOf, counts, length }: Changes, i: number, block: number, values: Float64Array): number {
-  const line = lines[i];
-  const steps = values.length - 1;
-  const first = block * steps - 1;
-  let next = i;
-  for (; next < length && lines[next] === line; next += 1) {
-    const place = Math.max(0, (stepsOf[next] ?? 0) - first);
-    if (place <= steps) values[place] = (values[place] ?? 0) + (counts[next] ?? 0);
+  constructor(private readonly out: ByteWriter, private readonly changes: Changes, private readonly first: number, private readonly steps: number) {}
+
+  /** The line of the next change; Infinity after the last. */
+  get line(): number {
+    return this.next < this.changes.length ? (this.changes.lines[this.next] ?? 0) : Infinity;
   }
-  return next;
-}
 
-function writeNewLine(out: ByteWriter, changes: Changes, i: number, block: number, values: Float64Array): number {
-  values.fill(0);
-  const next = addLine(changes, i, block, values);
-  writeLine(out, lineAt(changes, i), values);
-  return next;
+  /** Writes the line of the next change; `held` stands behind the number of that line in the block, null where it has none. */
+  write(held: ByteReader | null): void {
+    const { out, line } = this;
+    const start = out.length;
+    out.uint(line >> 8);
+    out.uint(line & 255);
+    const opening = (held ? held.int() : 0) + this.countBefore(line);
+    out.int(opening);
+    const place = out.length;
+    out.uint(0); // How many steps it has is known at the end, and takes one byte.
+    const written = this.writeSteps(line, held);
+    if (written === 0 && opening === 0) out.length = start;
+    else out.buffer[place] = written;
+  }
+
+  /** What the changes of earlier steps come to. */
+  private countBefore(line: number): number {
+    const { lines, steps, counts, length } = this.changes;
+    let sum = 0;
+    let i = this.next;
+    for (; i < length && lines[i] === line && (steps[i] ?? 0) < this.first; i += 1) sum += counts[i] ?? 0;
+    this.next = i;
+    return sum;
+  }
+
+  /** Both lists are in order of their steps; returns how many were written. */
+  private writeSteps(line: number, held: ByteReader | null): number {
+    const { lines, steps, counts, length } = this.changes;
+    let written = 0;
+    let left = held ? held.uint() : 0;
+    let own = held && left > 0 ? held.uint() : Infinity;
+    let i = this.next;
+    for (;;) {
+      const isOfLine = i < length && lines[i] === line;
+      const change = isOfLine ? (steps[i] ?? 0) - this.first : Infinity;
+      const step = Math.min(own, change < this.steps ? change : Infinity);
+      if (step === Infinity) break;
+      let n = 0;
+      if (held && own === step) {
+        n = held.int();
+        left -= 1;
+        own = left > 0 ? held.uint() : Infinity;
+      }
+      if (change === step) n += counts[i++] ?? 0;
+      if (n === 0) continue;
+      this.out.uint(step);
+      this.out.int(n);
+      written += 1;
+    }
+    while (i < length && lines[i] === line) i += 1; // Later than the block.
+    this.next = i;
+    return written;
+  }
 }
 
 /** The block that follows one directly or after a while, before anything changes in it. */
 export function openBlock(before: Uint8Array, steps: number): Buffer {
   const out = new ByteWriter(before.length + 16);
-  const opened = newLine(steps);
   sumBlock(before, steps - 1, (sub, code, n) => {
-    opened[0] = n;
-    writeLine(out, lineOf(sub, code), opened);
+    out.uint(sub);
+    out.uint(code);
+    out.int(n);
+    out.uint(0);
   });
   return out.take();
 }
 
-function readValues(from: ByteReader, values: Float64Array): void {
-  values.fill(0);
-  values[0] = from.int();
-  for (let left = from.uint(); left > 0; left -= 1) values[1 + from.uint()] = from.int();
-}
-
-function skipValues(from: ByteReader): void {
-  from.uint();
-  for (let left = from.uint(); left > 0; left -= 1) {
-    from.uint();
-    from.uint();
+/** The place behind a line's values, which begin at a place: a fold passes over most lines. How many steps there are and their numbers are of one byte. Throws a RangeError past the end. */
+function endOfValues(bytes: Uint8Array, start: number): number {
+  let at = start;
+  while ((bytes[at] ?? 0) > 0x7f) at += 1;
+  const left = bytes[at + 1] ?? 0;
+  at += 2;
+  for (let i = 0; i < left; i += 1) {
+    at += 1;
+    while ((bytes[at] ?? 0) > 0x7f) at += 1;
+    at += 1;
   }
-}
-
-function writeLine(out: ByteWriter, line: number, values: Float64Array): void {
-  let steps = 0;
-  for (let i = 1; i < values.length; i += 1) if (values[i] !== 0) steps += 1;
-  if (steps === 0 && values[0] === 0) return;
-  const code = line % 256;
-  out.uint((line - code) / 256);
-  out.uint(code);
-  out.int(values[0] ?? 0);
-  out.uint(steps);
-  for (let i = 1; i < values.length; i += 1) {
-    if (values[i] === 0) continue;
-    out.uint(i - 1);
-    out.int(values[i] ?? 0);
-  }
+  if (at > bytes.length) throw new RangeError('The bytes end too early.');
+  return at;
 }
 
 /** Reads a block's lines one by one: what stood before it with step −1, then each change with its step in the block. */

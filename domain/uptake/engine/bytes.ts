@@ -17,12 +17,19 @@ export class ByteWriter {
   /** An integer from 0 to 2^53 − 1. */
   uint(value: number): void {
     this.reserve(8);
+    const { buffer } = this;
+    let at = this.length;
     let rest = value;
-    while (rest >= 0x80) {
-      this.buffer[this.length++] = (rest % 0x80) | 0x80;
+    while (rest > 0x7fffffff) {
+      buffer[at++] = (rest % 0x80) | 0x80;
       rest = Math.floor(rest / 0x80);
     }
-    this.buffer[this.length++] = rest;
+    while (rest >= 0x80) {
+      buffer[at++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    buffer[at++] = rest;
+    this.length = at;
   }
 
   int(value: number): void {
@@ -33,17 +40,24 @@ export class ByteWriter {
   seven(value: number): void {
     this.reserve(7);
     const high = Math.floor(value / 0x1000000);
-    this.buffer.writeUInt32BE(high, this.length);
-    this.buffer.writeUIntBE(value - high * 0x1000000, this.length + 4, 3);
-    this.length += 7;
+    const low = value - high * 0x1000000;
+    const { buffer, length } = this;
+    buffer[length] = high >>> 24;
+    buffer[length + 1] = high >>> 16;
+    buffer[length + 2] = high >>> 8;
+    buffer[length + 3] = high;
+    buffer[length + 4] = low >>> 16;
+    buffer[length + 5] = low >>> 8;
+    buffer[length + 6] = low;
+    this.length = length + 7;
   }
 
   bytes(source: Uint8Array, from = 0, to = source.length): void {
     this.reserve(to - from);
-    if (to - from > 64) {
-      this.buffer.set(source.subarray(from, to), this.length);
-      this.length += to - from;
-    } else for (let i = from; i < to; i += 1) this.buffer[this.length++] = source[i] ?? 0;
+    const { buffer, length } = this;
+    if (to - from > 64) buffer.set(source.subarray(from, to), length);
+    else for (let i = 0; i < to - from; i += 1) buffer[length + i] = source[from + i] ?? 0;
+    this.length = length + to - from;
   }
 
   text(value: string): void {

@@ -12,6 +12,7 @@ export function arrive(timeline: Entry[], entry: Entry): Arrival {
   }
   let at = timeline.length;
   for (let before = timeline[at - 1]; before !== undefined && compareEntries(before, entry) > 0; before = timeline[at - 1]) at -= 1;
-  timeline.splice(at, 0, entry);
+  if (at === timeline.length) timeline.push(entry);
+  else timeline.splice(at, 0, entry);
   return 'stored';
 }

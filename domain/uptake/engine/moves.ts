@@ -33,14 +33,23 @@ export class MoveSink {
     if (!open) this.hours.set(key, (open = { buffer: Buffer.allocUnsafe(moveLength * 8), length: 0 }));
     if (open.length === open.buffer.length) open.buffer = Buffer.concat([open.buffer], open.length * 2);
     const { buffer, length } = open;
-    const low = offset % 0x100000000;
-    buffer.writeUInt32LE(low, length);
-    buffer[length + 4] = (offset - low) / 0x100000000;
-    const place = cell % 0x100000000;
-    buffer.writeUInt32LE(place, length + 5);
-    buffer.writeUInt16LE((cell - place) / 0x100000000, length + 9);
+    const late = Math.floor(offset / 0x100000000);
+    const early = offset - late * 0x100000000;
+    const far = Math.floor(cell / 0x100000000);
+    const near = cell - far * 0x100000000;
+    buffer[length] = early;
+    buffer[length + 1] = early >>> 8;
+    buffer[length + 2] = early >>> 16;
+    buffer[length + 3] = early >>> 24;
+    buffer[length + 4] = late;
+    buffer[length + 5] = near;
+    buffer[length + 6] = near >>> 8;
+    buffer[length + 7] = near >>> 16;
+    buffer[length + 8] = near >>> 24;
+    buffer[length + 9] = far;
+    buffer[length + 10] = far >>> 8;
     buffer[length + 11] = code;
-    buffer.writeInt8(n, length + 12);
+    buffer[length + 12] = n;
     open.length += moveLength;
   }
 

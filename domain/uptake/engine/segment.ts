@@ -1,6 +1,9 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
 import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { type Entry, epochShift, leadLength, readCell, readId, writeCell, writeId } from '@/domain/uptake/engine/entries';
+
+const deflate = promisify(deflateRaw);
 
 /** An event as a segment keeps it: the subject's key (16 bytes) and its line in the body. */
 export type SegmentEvent = Omit<Entry, 'segment'> & { subject: Uint8Array; line: number };
@@ -32,12 +35,13 @@ export class SegmentWriter {
     this.count += 1;
   }
 
-  take(): Buffer {
+  /** The segment's bytes, deflated beside this thread. */
+  async take(): Promise<Buffer> {
     const head = new ByteWriter(16);
     head.uint(1);
     head.uint(this.count);
     head.uint(this.raw.length);
-    return Buffer.concat([head.view(), this.raw.view(), deflateRawSync(this.rest.view(), { level: 1 })]);
+    return Buffer.concat([head.view(), this.raw.view(), await deflate(this.rest.view(), { level: 1 })]);
   }
 }
 
@@ -95,8 +99,8 @@ export function* eventsBetween(payload: Buffer, from: Uint8Array, to: Uint8Array
 }
 
 /** The same segment without the events of some subjects (keys by `keyText`): its bytes, and how many events it holds now. */
-export function withoutSubjects(payload: Buffer, gone: ReadonlySet<string>): { payload: Buffer; events: number } {
+export async function withoutSubjects(payload: Buffer, gone: ReadonlySet<string>): Promise<{ payload: Buffer; events: number }> {
   const kept = new SegmentWriter();
   for (const event of readSegment(payload)) if (!gone.has(keyText(event.subject))) kept.add(event, event.subject, 0, event.line);
-  return { payload: kept.take(), events: kept.count };
+  return { payload: await kept.take(), events: kept.count };
 }

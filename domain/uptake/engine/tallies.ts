@@ -2,6 +2,7 @@ import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import type { Calendar } from '@/domain/uptake/engine/calendar';
 import { regionText } from '@/domain/uptake/engine/cell-number';
 import type { Entry } from '@/domain/uptake/engine/entries';
+import { PairCounts } from '@/domain/uptake/engine/pair-counts';
 import type { TallyFacts } from '@/domain/uptake/engine/tally-facts';
 import { type Bump, walkEvents } from '@/domain/uptake/engine/walk-events';
 import { type EmitStanding, walkStandings } from '@/domain/uptake/engine/walk-standings';
@@ -44,11 +45,15 @@ export function readEventKey(key: number): { measure: EventMeasure; region: stri
 
 /** Gathers what changes of a campaign's tallies, in the form in which they are kept. */
 export class TallySink {
-  /** By bucket, then by text and `measureKey`. */
-  private readonly events = new Map<number, Tallies>();
+  /** By text: of `measureKey` and bucket. */
+  private readonly events = new Map<string, PairCounts>();
+  /** Of what was counted last: most events say nothing. */
+  private last = { text: '', counts: new PairCounts() };
   private readonly days = new Map<number, Map<string, Move[]>>();
 
-  constructor(public calendar: Calendar) {}
+  constructor(public calendar: Calendar) {
+    this.events.set(this.last.text, this.last.counts);
+  }
 
   /** Adds the tallies of a subject's timeline after a change less those before it. */
   change(before: readonly Entry[], after: readonly Entry[], facts: TallyFacts): void {
@@ -72,9 +77,12 @@ export class TallySink {
   private readonly fewer: Bump = (measure, place, text, bucket) => this.count(measure, place, text, bucket, -1);
 
   private count(measure: EventMeasure, place: number, text: string, bucket: number, n: number): void {
-    let own = this.events.get(bucket);
-    if (!own) this.events.set(bucket, (own = new Map()));
-    addCount(own, text, measureKey(measure, place), n);
+    if (text !== this.last.text) {
+      const counts = this.events.get(text) ?? new PairCounts();
+      this.events.set(text, counts);
+      this.last = { text, counts };
+    }
+    this.last.counts.add(measureKey(measure, place), bucket, n);
   }
 
   private readonly move: EmitStanding = (at, region, text, n) => {
@@ -90,7 +98,7 @@ export class TallySink {
   /** What was gathered; what cancels out is left out, `events` null where nothing is left. */
   take(): { events: Buffer | null; days: DayMoves[] } {
     const gathered: Tallies = new Map();
-    for (const [bucket, own] of this.events) for (const [text, counts] of own) for (const [key, n] of counts) addCount(gathered, text, inBucket(key, bucket), n);
+    for (const [text, counts] of this.events) counts.each((key, bucket, n) => addCount(gathered, text, inBucket(key, bucket), n));
     const events = writeTallies(gathered);
     const days = [...this.days].sort(([a], [b]) => a - b).map(([day, texts]) => ({ day, moves: writeMoves(texts) }));
     return { events: events.length > 0 ? events : null, days: days.filter(({ moves }) => moves.length > 0) };

@@ -79,9 +79,9 @@ function tallyPerson(displays: Seen[], answers: Seen[], bump: Bump): void {
   const first = display && answer && answer.at < display.at ? answer : (display ?? answer);
   if (!first) return;
   const { place, act: { variant } } = first;
-  const before = answer ? displays.filter(({ at }) => at <= answer.at) : displays;
+  const before = answer && displays.length > 0 ? displays.filter(({ at }) => at <= answer.at) : displays;
   bump('prompts_before_answer', place, variant, before.length);
-  if (before.length > 0) bump('prompts_in_30_days', place, variant, Math.max(...before.map(({ at }, i) => before.findLastIndex((one) => one.at < at + windowMicros) - i + 1)));
+  if (before.length > 0) bump('prompts_in_30_days', place, variant, mostInWindow(before));
   if (!answer) return;
   bump('deciders', place, variant, 0);
   bump('prompts_after_answer', place, variant, displays.length - before.length);
@@ -92,4 +92,15 @@ function tallyPerson(displays: Seen[], answers: Seen[], bump: Bump): void {
     return last?.act.type === 'declined';
   }).length;
   if (again > 0) bump('prompts_after_decline', place, variant, again);
+}
+
+/** The most of these, in order of time, that lie within thirty days of the first of them. */
+function mostInWindow(displays: Seen[]): number {
+  let most = 0;
+  let first = 0;
+  displays.forEach(({ at }, i) => {
+    while ((displays[first]?.at ?? at) + windowMicros <= at) first += 1;
+    most = Math.max(most, i - first + 1);
+  });
+  return most;
 }

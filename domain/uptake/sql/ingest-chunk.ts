@@ -41,11 +41,12 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const isErased = grounds.hasErased ? await readErased(client, campaign.id) : null;
   const judged: Judged = { facts: new Facts(grounds, words), sink: new MoveSink(calendar), tallies: grounds.tallied ? { facts: new TallyFacts(grounds, words), sink: new TallySink(calendar) } : null };
   const made = await writing(client, campaign.id, (writer) => mergeChunk(chunk, segment, subjects, known, isErased, judged, writer));
-  const payload = made.segment.take();
-  const tallies = judged.tallies?.sink.take();
+  const packing = made.segment.take();
+  const [moves, tallies] = [judged.sink.take(), judged.tallies?.sink.take()];
+  const payload = await packing;
   await lockRecording(client, campaign.id);
   const recordedAt = batch.clock();
-  await appendMoves(client, campaign.id, recordedAt, judged.sink.take());
+  await appendMoves(client, campaign.id, recordedAt, moves);
   if (tallies) await appendTallies(client, campaign.id, recordedAt, tallies);
   await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
     segment, campaign.id, batch.id, recordedAt, made.segment.count, createHash('sha256').update(payload).digest(), payload,

@@ -27,7 +27,7 @@ export async function rewriteSegments(client: pg.ClientBase, campaignId: number,
     const found = keysIn(segment.payload, wanted);
     if (found.size === 0) continue;
     await eraseFromSeal(client, Number(id), found, words);
-    const { payload, events } = withoutSubjects(segment.payload, found);
+    const { payload, events } = await withoutSubjects(segment.payload, found);
     await client.query('update segments set payload = $2, digest = $3, events = $4 where id = $1', [id, payload, createHash('sha256').update(payload).digest(), events]);
     result.segments += 1;
     result.events += segment.events - events;

@@ -7,8 +7,12 @@ const bytea = 17;
 class Wire extends ByteWriter {
   int32(value: number): void {
     this.reserve(4);
-    this.buffer.writeInt32BE(value, this.length);
-    this.length += 4;
+    const { buffer, length } = this;
+    buffer[length] = value >>> 24;
+    buffer[length + 1] = value >>> 16;
+    buffer[length + 2] = value >>> 8;
+    buffer[length + 3] = value;
+    this.length = length + 4;
   }
 
   int16(value: number): void {
