@@ -65,7 +65,7 @@ function subjectsOf({ subject, size }: EventColumns): Subjects {
   return { order, starts, count };
 }
 
-/** A number for the segment; and no plan that would read every timeline to find a chunk's: what statistics say of a campaign that has just come is worth nothing, and to weigh fifty thousand keys takes as long as to plan for none. So the statements below leave the planner no choice. */
+/** A number for the segment; and no plan that would read every timeline to find a chunk's: what statistics say of a campaign that has just come is worth nothing, and to weigh the keys of a chunk takes the planner 30 ms. So the statements below leave it no choice. */
 async function openSegment(client: pg.ClientBase): Promise<number> {
   const opened = await client.query<{ id: string }>(
     `select nextval('segment_ids') as id, set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_hashjoin', 'off', true),
@@ -92,7 +92,7 @@ async function readKnown(client: pg.ClientBase, campaignId: number, { subject }:
   return known;
 }
 
-/** Keys in order as an array: the server goes down its index once for many neighbours, and has no row to make for a key that is not there. */
+/** Of keys in an array the server makes one pass through its index, and no row for a key that is not there. */
 const lockThese = 'select entries from timelines where campaign_id = $1 and subject = any($2::uuid[]) order by subject for update';
 
 function isHalf(subject: Uint8Array, at: number, entries: Uint8Array): boolean {

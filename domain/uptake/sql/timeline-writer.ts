@@ -1,4 +1,4 @@
-import { type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { setImmediate } from 'node:timers/promises';
 import type pg from 'pg';
@@ -53,8 +53,10 @@ export class TimelineWriter {
 
   /** Gives up, so that the connection can be told to roll back. */
   async abandon(): Promise<void> {
-    this.copy?.stream.destroy();
-    await this.copy?.done.catch(() => undefined);
+    const { copy } = this;
+    if (!copy || copy.failure) return;
+    copy.stream.destroy();
+    await copy.done.catch(() => undefined);
   }
 
   private open(): Copy {
