@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadFoundingCase } from '@/cli/founding-case/load';
 import { availablePort, isPortFree } from '@/cli/ports';
+import { webServerFlags } from '@/cli/engine.mjs';
 import { signInLink, writeSetupLink } from '@/cli/first-links';
 import { runChildren } from '@/cli/supervise';
 import { UsageError } from '@/cli/usage';
@@ -25,9 +26,7 @@ export const command: CliCommand = {
     const endWatch = embedded?.keepAlive();
     const children = runChildren(stopping.signal, {
       home: environment.home,
-      // Half the room for young objects that the engine would take: pages are as fast, and the second half would fill as soon as a long body comes in.
-      // Old ones may treble before they are collected, and what a page makes is never taken for old from its birth: a full collection makes four or five pages wait.
-      web: ['--max-semi-space-size=16', '--heap-growing-percent=200', '--no-allocation-site-pretenuring', 'node_modules/next/dist/bin/next', 'start', '-H', values.host, '-p', String(port)],
+      web: [...webServerFlags, 'node_modules/next/dist/bin/next', 'start', '-H', values.host, '-p', String(port)],
       environment: { ...process.env, NODE_ENV: 'production', NOTICEBOARD_HOME: environment.home, NOTICEBOARD_DATA: environment.data, NEXTAUTH_URL: url, NEXT_TELEMETRY_DISABLED: '1' },
     });
     try {
