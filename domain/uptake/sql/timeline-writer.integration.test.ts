@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
 import { checkRollups } from '@/domain/uptake/check-queries';
@@ -59,6 +60,15 @@ test('a subject that is there already ends the writing with the server’s own a
   }
   await write(id, [numbers(600, 700)], toItsEnd);
   expect(await peopleIn(id)).toBe(101);
+});
+
+test('the answer is the server’s own also where it comes after the last slice and before the end', async () => {
+  const { id } = await newCampaign();
+  await write(id, [[500]], toItsEnd);
+  await expect(write(id, [numbers(400, 4_000)], async (writer) => {
+    await setTimeout(300);
+    await writer.end();
+  })).rejects.toMatchObject({ code: '23505' });
 });
 
 test('writing that is given up leaves nothing, and the connection goes on', async () => {

@@ -44,9 +44,11 @@ export class TimelineWriter {
   /** Sends the rest and waits for the server. */
   async end(): Promise<void> {
     await this.send();
-    if (this.copy) {
-      this.copy.stream.end(TimelineCopy.end);
-      await this.copy.done;
+    const { copy } = this;
+    if (copy) {
+      if (copy.failure) throw copy.failure;
+      copy.stream.end(TimelineCopy.end);
+      await copy.done;
     }
     if (this.changed.subjects.count > 0) await this.client.query(putTimelines, [this.changed.subjects.parameter(), this.changed.entries.parameter(), this.campaignId]);
   }
