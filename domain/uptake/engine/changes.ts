@@ -1,3 +1,4 @@
+import { grown } from '@/domain/uptake/engine/grown';
 import { halfOf } from '@/domain/uptake/engine/moves';
 
 /** So many more (or, negative, fewer) stand somewhere (`sub`) in a standing (`code`) from a step on. */
@@ -77,11 +78,8 @@ export class Changes {
 
   private grow(): void {
     const room = Math.max(64, this.length * 2);
-    const larger = (list: Int32Array) => {
-      const made = new Int32Array(room);
-      made.set(list);
-      return made;
-    };
-    [this.lines, this.steps, this.counts] = [larger(this.lines), larger(this.steps), larger(this.counts)];
+    this.lines = grown(this.lines, new Int32Array(room));
+    this.steps = grown(this.steps, new Int32Array(room));
+    this.counts = grown(this.counts, new Int32Array(room));
   }
 }

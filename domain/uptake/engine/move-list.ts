@@ -1,6 +1,7 @@
 import { localeOf, placeOf, platformNumber, versionOf } from '@/domain/uptake/engine/cell-number';
 import { Changes, lineOf } from '@/domain/uptake/engine/changes';
 import { allCodes, stateCodes } from '@/domain/uptake/engine/facts';
+import { grown } from '@/domain/uptake/engine/grown';
 import { halfKey, halfMicros, moveLength, offsetOf } from '@/domain/uptake/engine/moves';
 import { placeKey } from '@/domain/uptake/engine/slot';
 import type { Grain } from '@/domain/uptake/grain';
@@ -145,16 +146,12 @@ export class MoveList {
   }
 
   private growTo(room: number): void {
-    const larger = <List extends Int32Array | Uint16Array | Uint8Array>(made: List, list: List): List => {
-      made.set(list);
-      return made;
-    };
-    this.steps = larger(new Int32Array(room), this.steps);
-    this.places = larger(new Uint16Array(room), this.places);
-    this.locales = larger(new Uint16Array(room), this.locales);
-    this.versions = larger(new Uint16Array(room), this.versions);
-    this.codes = larger(new Uint8Array(room), this.codes);
-    this.counts = larger(new Int32Array(room), this.counts);
+    this.steps = grown(this.steps, new Int32Array(room));
+    this.places = grown(this.places, new Uint16Array(room));
+    this.locales = grown(this.locales, new Uint16Array(room));
+    this.versions = grown(this.versions, new Uint16Array(room));
+    this.codes = grown(this.codes, new Uint8Array(room));
+    this.counts = grown(this.counts, new Int32Array(room));
   }
 }
 

@@ -2,7 +2,8 @@ import type { Channel, Platform } from '@/domain/notices/vocabulary';
 import type { Cell } from '@/domain/uptake/columns';
 import type { UptakeEvent } from '@/domain/uptake/event';
 import { type Fields, slots } from '@/domain/uptake/scan/fields';
-import { RawTable, grown } from '@/domain/uptake/scan/raw-table';
+import { grown } from '@/domain/uptake/engine/grown';
+import { RawTable } from '@/domain/uptake/scan/raw-table';
 
 const width = 5;
 

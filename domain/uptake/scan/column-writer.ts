@@ -1,6 +1,6 @@
 import type { Dictionary, EventChunk, EventColumns, LineFault } from '@/domain/uptake/columns';
 import type { LineError } from '@/domain/uptake/parse-event';
-import { grown } from '@/domain/uptake/scan/raw-table';
+import { grown } from '@/domain/uptake/engine/grown';
 
 const firstRows = 1024;
 /** The length of a pseudonym. */

@@ -1,3 +1,4 @@
+import { grown } from '@/domain/uptake/engine/grown';
 import type { Fields } from '@/domain/uptake/scan/fields';
 
 const longestKey = 4096;
@@ -106,10 +107,4 @@ export class RawTable {
     this.places = new Int32Array(this.hash.length * 2);
     for (let entry = 0; entry < this.entries; entry += 1) this.put(entry);
   }
-}
-
-/** Copies an array to the front of a longer one and returns that. */
-export function grown<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(old: T, wider: T): T {
-  wider.set(old);
-  return wider;
 }
