@@ -7,14 +7,14 @@ import { writeErasureList } from '@/domain/uptake/erasure-list';
 import { listErasures } from '@/domain/uptake/erasure-queries';
 
 export const command: CliCommand = {
-  usage: 'erasures export|apply <file>             who was erased, as tombstones that name nobody; applied again to a database that was restored',
+  usage: 'erasures export|apply <file>             who was erased, as tombstones that name nobody, and which campaigns lost their events; applied again to a database that was restored',
   async run(args) {
     const [verb, name] = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } }).positionals;
     const file = needed(name, 'The file');
     if (verb === 'export') {
       const list = await listErasures(cli);
       write(file, writeErasureList(list));
-      printJson({ file, campaigns: list.size, tombstones: [...list.values()].reduce((sum, { size }) => sum + size, 0) });
+      printJson({ file, campaigns: list.tombstones.size, tombstones: [...list.tombstones.values()].reduce((sum, { size }) => sum + size, 0), retention: list.deletions.length });
       return 0;
     }
     if (verb !== 'apply') throw new UsageError('erasures takes export or apply.');

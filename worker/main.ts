@@ -64,9 +64,9 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     if (done) note('info', 'report', null, done);
     return done !== null;
   };
-  let tombstones = -1;
+  let erased = '';
   const keeps = async () => {
-    tombstones = await keepErasures(tombstones); // On its own: a list that cannot be read holds nothing else back.
+    erased = await keepErasures(erased); // On its own: a list that cannot be read holds nothing else back.
     return false;
   };
   const seals = async () => (await sealNextBatch(clock)) !== null;

@@ -6,20 +6,28 @@ import { invalid } from '@/domain/errors';
 import { secret } from '@/domain/secrets';
 import { readEnvironment } from '@/env';
 
-/** The tombstones of each campaign, by its key, in hex: who was erased, for whoever has the erasure secret and a database that still holds them. */
-export type ErasureList = Map<string, Set<string>>;
+/** That a campaign's events were deleted by its retention rule. When it was created tells it from another of the same key. */
+const Deletion = z.strictObject({ campaign: z.string(), created_at: z.iso.datetime(), retention_days: z.int().nonnegative(), events_deleted_at: z.iso.datetime() });
+export type Deletion = z.infer<typeof Deletion>;
 
-const format = 'noticeboard/erasures@1';
-const Head = z.strictObject({ format: z.literal(format), secret: z.string() });
-const Line = z.strictObject({ campaign: z.string(), tombstone: z.string().regex(/^[0-9a-f]{64}$/) });
+/**
+ * What was erased, for whoever has the erasure secret and a database that still holds it: the tombstones of each campaign, by its key, in hex; and the campaigns that lost all their events.
+ */
+export type ErasureList = { tombstones: Map<string, Set<string>>; deletions: Deletion[] };
+
+const format = 'noticeboard/erasures@2';
+/** Lists of the first form, which knew people only, are read as well. */
+const Head = z.strictObject({ format: z.enum(['noticeboard/erasures@1', format]), secret: z.string() });
+const Tombstone = z.strictObject({ campaign: z.string(), tombstone: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** What tells the erasure secret from another without telling it. */
 const secretMark = () => createHash('sha256').update('noticeboard-erasures').update(secret('erasure')).digest('hex').slice(0, 16);
 
-/** The list as text: a head, then a line a tombstone (NDJSON), in one order. */
-export function writeErasureList(list: ErasureList): string {
-  const lines = [...list].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([campaign, tombstones]) => [...tombstones].sort().map((tombstone) => JSON.stringify({ campaign, tombstone })));
-  return `${[JSON.stringify({ format, secret: secretMark() }), ...lines].join('\n')}\n`;
+/** The list as text: a head, then a line for each campaign that lost its events and each tombstone (NDJSON), in one order. */
+export function writeErasureList({ tombstones, deletions }: ErasureList): string {
+  const campaigns = deletions.map((deletion) => JSON.stringify(Deletion.parse(deletion))).sort();
+  const people = [...tombstones].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([campaign, those]) => [...those].sort().map((tombstone) => JSON.stringify({ campaign, tombstone })));
+  return `${[JSON.stringify({ format, secret: secretMark() }), ...campaigns, ...people].join('\n')}\n`;
 }
 
 /** Reads such a text. Throws `invalid` for anything else, and for a list under another erasure secret, which would match nobody. */
@@ -28,14 +36,31 @@ export function readErasureList(text: string): ErasureList {
   const head = Head.safeParse(jsonOf(first));
   if (!head.success) throw invalid('This is no list of erasures: "npx noticeboard erasures export" writes one.');
   if (head.data.secret !== secretMark()) throw invalid('This list was made under another erasure secret, so that nobody in it can be recognised. Put the folder "secrets" that belongs to it into NOTICEBOARD_DATA.');
-  const list: ErasureList = new Map();
+  const list: ErasureList = { tombstones: new Map(), deletions: [] };
   rest.forEach((line, i) => {
-    const read = Line.safeParse(jsonOf(line));
+    const read = z.union([Tombstone, Deletion]).safeParse(jsonOf(line));
     if (!read.success) throw invalid(`Line ${i + 2} of the list of erasures is damaged. Nothing was erased; use another copy.`);
-    list.set(read.data.campaign, (list.get(read.data.campaign) ?? new Set()).add(read.data.tombstone));
+    if ('tombstone' in read.data) addTombstone(list, read.data);
+    else list.deletions.push(read.data);
   });
   return list;
 }
+
+/** Adds one to a list. */
+export function addTombstone({ tombstones }: ErasureList, { campaign, tombstone }: { campaign: string; tombstone: string }): void {
+  tombstones.set(campaign, (tombstones.get(campaign) ?? new Set()).add(tombstone));
+}
+
+/** What is on either list. A campaign whose events were deleted twice, before and after a restore, is there once, with the first instant. */
+export function joinErasureLists(one: ErasureList, other: ErasureList): ErasureList {
+  const joined: ErasureList = { tombstones: new Map(), deletions: [] };
+  for (const { tombstones } of [one, other]) for (const [campaign, those] of tombstones) for (const tombstone of those) addTombstone(joined, { campaign, tombstone });
+  const inTurn = [...one.deletions, ...other.deletions].sort((a, b) => (a.events_deleted_at < b.events_deleted_at ? -1 : 1));
+  for (const deletion of inTurn) if (!joined.deletions.some((known) => isSame(known, deletion))) joined.deletions.push(deletion);
+  return joined;
+}
+
+const isSame = (one: Deletion, other: Deletion) => one.campaign === other.campaign && one.created_at === other.created_at;
 
 function jsonOf(line: string): unknown {
   try {

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { type CommandContext, type Entry, command } from '@/domain/command';
-import { readErasureList } from '@/domain/uptake/erasure-list';
+import { type Deletion, readErasureList } from '@/domain/uptake/erasure-list';
 import { uuidOf } from '@/domain/uptake/engine/entries';
+import { deleteAllEvents } from '@/domain/uptake/sql/delete-events';
 import { eraseNamed } from '@/domain/uptake/sql/erase';
-import { lockCampaign, lockPayloads } from '@/domain/uptake/sql/locks';
+import { lockCampaign, lockPayloads, lockRecording } from '@/domain/uptake/sql/locks';
 import { type CampaignState, type Named, readCampaignState } from '@/domain/uptake/sql/subjects';
 import { eachSubject } from '@/domain/uptake/sql/timelines';
 import { erasedAmong, keepTombstones } from '@/domain/uptake/sql/tombstones';
@@ -12,37 +13,61 @@ import { erasedAmong, keepTombstones } from '@/domain/uptake/sql/tombstones';
 const Input = z.strictObject({ list: z.string() });
 
 /**
- * Applies erasures that were made elsewhere or later to what is here, as after a backup was restored (GDPR Article 17): whoever is on the list (`erasures export`, or the one the worker keeps) is erased again as
- * `eraseSubject` does, also under a legal hold, which was lifted when they were; tombstones of people who are not here are kept too. Campaigns that are not here are passed over. Evidence tells how many, never who.
+ * Applies erasures that were made elsewhere or later to what is here, as after a backup was restored (GDPR Article 17 and Article 5(1)(e)): whoever is on the list (`erasures export`, or the one the worker keeps) is erased
+ * again as `eraseSubject` does, and a campaign on it loses its events again as by its retention rule, both also under a legal hold, which was lifted before; tombstones of people who are not here are kept too. Campaigns
+ * that are not here are passed over. Evidence tells how many, never who.
  */
 export const applyErasures = command({
   action: 'installation.apply_erasures',
   permission: 'subjects:erase',
   input: Input,
   async run({ input, ...work }) {
-    const list = readErasureList(input.list);
-    const here = await work.client.query<{ key: string }>('select key from campaigns where key = any($1) order by id', [[...list.keys()]]);
+    const { tombstones, deletions } = readErasureList(input.list);
+    const keys = new Set([...tombstones.keys(), ...deletions.map(({ campaign }) => campaign)]);
+    const here = await work.client.query<{ key: string; created_at: Date }>('select key, created_at from campaigns where key = any($1) order by id for update', [[...keys]]);
     const entries: Entry[] = [];
-    const told = { listed: [...list.values()].reduce((sum, tombstones) => sum + tombstones.size, 0), campaigns: here.rows.length, campaigns_not_here: list.size - here.rows.length, erased: 0, events: 0 };
-    for (const { key } of here.rows) {
-      const { erased, events, ...counts } = await eraseListed(work, key, [...(list.get(key) ?? [])].map((tombstone) => Buffer.from(tombstone, 'hex')));
+    const told = { listed: [...tombstones.values()].reduce((sum, { size }) => sum + size, 0), campaigns: here.rows.length, campaigns_not_here: keys.size - here.rows.length, erased: 0, events: 0, retention: 0 };
+    for (const { key, created_at } of here.rows) {
+      const { erased, events, ...counts } = await eraseListed(work, key, [...(tombstones.get(key) ?? [])].map((tombstone) => Buffer.from(tombstone, 'hex')));
       told.erased += erased;
       told.events += events;
       if (erased > 0) entries.push({ action: 'subject.erase', object: { type: 'campaign', id: key }, after: { erased, events, ...counts, from_list: true } });
+      const deletion = deletions.find((listed) => listed.campaign === key && listed.created_at === created_at.toISOString());
+      const deleted = deletion ? await deleteListed(work, deletion) : null;
+      if (!deleted) continue;
+      told.retention += 1;
+      entries.push({ action: 'campaign.delete_events', object: { type: 'campaign', id: key }, ...deleted });
     }
     return { result: told, entries: [...entries, { object: { type: 'installation', id: 'database' }, after: told }] };
   },
 });
 
-async function eraseListed({ tx, client, clock }: Pick<CommandContext<unknown>, 'tx' | 'client' | 'clock'>, key: string, tombstones: Buffer[]) {
+type Work = Pick<CommandContext<unknown>, 'tx' | 'client' | 'clock'>;
+
+async function eraseListed({ tx, client, clock }: Work, key: string, tombstones: Buffer[]) {
+  const campaign = await lockListed(client, key);
+  const named = await listedIn(client, campaign, tombstones);
+  const { gone, events, segments, reports } = await eraseNamed({ tx, client, clock }, campaign, named);
+  if (!campaign.eventsDeletedAt) await keepTombstones(client, campaign.id, tombstones);
+  return { erased: gone.length, events, segments, reports };
+}
+
+/** The campaign's events go again, and its rule is what it was when they went. Null where they are gone. */
+async function deleteListed({ tx, client, clock }: Work, { campaign: key, retention_days, events_deleted_at }: Deletion) {
+  const campaign = await lockListed(client, key);
+  if (campaign.eventsDeletedAt) return null;
+  await lockRecording(client, campaign.id);
+  const at = clock();
+  const counts = await deleteAllEvents({ tx, client }, campaign.id, at);
+  await client.query('update campaigns set retention_days = $2 where id = $1', [campaign.id, retention_days]);
+  return { before: { ...counts, retention_days: campaign.retentionDays }, after: { events_deleted_at: at.toISOString(), first_deleted_at: events_deleted_at, retention_days, from_list: true } };
+}
+
+async function lockListed(client: pg.ClientBase, key: string): Promise<CampaignState> {
   const { id } = await readCampaignState(client, key);
   await lockCampaign(client, id);
   await lockPayloads(client, id);
-  const campaign = await readCampaignState(client, key);
-  const named = await listedIn(client, campaign, tombstones);
-  const { gone, events, segments, reports } = await eraseNamed({ tx, client, clock }, campaign, named);
-  if (!campaign.eventsDeletedAt) await keepTombstones(client, id, tombstones);
-  return { erased: gone.length, events, segments, reports };
+  return readCampaignState(client, key);
 }
 
 /** Who of a campaign is on the list. Timelines name everybody its segments do. */

@@ -7,17 +7,15 @@ import { type Clock, systemClock } from '@/domain/clock';
 import { command } from '@/domain/command';
 import { conflict } from '@/domain/errors';
 import { eventsAreDeleted, isHeld } from '@/domain/uptake/erasure';
+import { deleteAllEvents } from '@/domain/uptake/sql/delete-events';
 import { lockCampaign, lockPayloads, lockRecording } from '@/domain/uptake/sql/locks';
 import { readCampaignState } from '@/domain/uptake/sql/subjects';
 import { type Transaction, connection } from '@/db/client';
-import { campaigns, deadlines, erasures } from '@/db/schema';
+import { campaigns, deadlines } from '@/db/schema';
 
 const worker = { kind: 'system', id: 'worker' } as const;
 
-/**
- * Deletes a campaign's events when its retention rule is due (GDPR Article 5(1)(e)): timelines, what arrived, the choices and texts that only events
- * cite, and tombstones, which nothing can match any more. The ledger and the counts stay. Throws `conflict` under legal hold and before it is due.
- */
+/** Deletes a campaign's events when its retention rule is due (GDPR Article 5(1)(e)), as `deleteAllEvents` does. Throws `conflict` under legal hold and before it is due. */
 export const deleteEvents = command({
   action: 'campaign.delete_events',
   permission: 'subjects:erase',
@@ -34,16 +32,7 @@ export const deleteEvents = command({
     await lockRecording(client, id);
     const at = clock();
     if (!due || due > at) throw conflict(`The events of the campaign ${input.campaign} are not due for deletion.`, 'not_due');
-    const held = await client.query<{ events: string; segments: string }>('select coalesce(sum(events), 0) as events, count(*) as segments from segments where campaign_id = $1', [id]);
-    const subjects = (await client.query('delete from timelines where campaign_id = $1', [id])).rowCount ?? 0;
-    await client.query(`update segments set payload = '' where campaign_id = $1`, [id]);
-    await client.query('delete from segment_seals where segment_id in (select id from segments where campaign_id = $1)', [id]);
-    await client.query('delete from acts where campaign_id = $1', [id]);
-    await client.query('delete from tombstones where campaign_id = $1', [id]);
-    await client.query('update batches set idempotency_key = null where campaign_id = $1', [id]);
-    await client.query('update campaigns set events_deleted_at = $2 where id = $1', [id, at]);
-    const counts = { subjects, arrived: Number(held.rows[0]?.events ?? 0), segments: Number(held.rows[0]?.segments ?? 0) };
-    await tx.insert(erasures).values({ campaignId: id, kind: 'retention', at, subjects, events: counts.arrived });
+    const counts = await deleteAllEvents({ tx, client }, id, at);
     return {
       result: { campaign: input.campaign, ...counts },
       object: { type: 'campaign', id: input.campaign },
