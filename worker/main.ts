@@ -6,6 +6,7 @@ import { expireDueRuns } from '@/domain/reports/commands/expire-runs';
 import { runDueSchedules } from '@/domain/reports/commands/run-schedule';
 import { sealSignedReport } from '@/domain/reports/commands/seal-signed-report';
 import { runNextReport } from '@/domain/reports/commands/run-next-report';
+import { clearWorkspaces } from '@/domain/reports/formats/pdf-workspace';
 import { buildMissingTallies } from '@/domain/uptake/commands/build-tallies';
 import { checkCounts } from '@/domain/uptake/commands/check-counts';
 import { isCheckDue } from '@/domain/uptake/sample-queries';
@@ -40,6 +41,7 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
   const sign = () => beat(worker, startedAt, clock()).catch(() => undefined); // A database that is away is told of below.
   const beats = setInterval(sign, betweenBeats);
   const jobs = async () => {
+    if (!hasStarted) clearWorkspaces();
     if (!hasStarted) await closeInterruptedBatches(clock);
     if (!hasStarted) await sign();
     if (!hasStarted) await buildMissingTallies(clock);

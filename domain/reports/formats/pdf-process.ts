@@ -1,10 +1,6 @@
 import { fork } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { withWorkspace } from './pdf-workspace';
 
 export type PdfRequest = {
   /** Files the template may open, by name; `main.typ` is the template. */
@@ -34,13 +30,7 @@ const child = fileURLToPath(new URL('./pdf-child.mjs', import.meta.url));
 export async function compilePdf({ large = {}, ...request }: PdfRequest, limits: PdfLimits): Promise<Uint8Array> {
   limits.signal?.throwIfAborted();
   if (Object.keys(large).length === 0) return compileIn(null, request, limits);
-  const workspace = await mkdtemp(path.join(os.tmpdir(), 'noticeboard-pdf-'));
-  try {
-    for (const [name, chunks] of Object.entries(large)) await pipeline(chunks, createWriteStream(path.join(workspace, name), { mode: 0o600 }));
-    return await compileIn(workspace, request, limits);
-  } finally {
-    await rm(workspace, { recursive: true, force: true });
-  }
+  return withWorkspace(large, (workspace) => compileIn(workspace, request, limits));
 }
 
 function compileIn(workspace: string | null, request: PdfRequest, { timeoutMs, signal }: PdfLimits): Promise<Uint8Array> {
