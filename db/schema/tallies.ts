@@ -18,7 +18,7 @@ export const tallyMoves = pgTable(
     folded: boolean('folded').notNull().default(false),
     moves: bytes('moves').notNull(),
   },
-  (t) => [index('tally_moves_open').on(t.campaignId).where(sql`not folded`), index('tally_moves_day').on(t.campaignId, t.day), index('tally_moves_recorded').on(t.campaignId, t.recordedAt)],
+  (t) => [index('tally_moves_open').on(t.campaignId, t.id).where(sql`not folded`), index('tally_moves_day').on(t.campaignId, t.day), index('tally_moves_recorded').on(t.campaignId, t.recordedAt)],
 );
 
 /** Sums of the folded rows: of events per region (`part`); of standings per day, and in all where `part` is ''. */

@@ -130,7 +130,7 @@ export const ledger = pgTable(
     marks: integer('marks').array(),
   },
   (t) => [
-    index('ledger_open').on(t.campaignId).where(sql`not folded`),
+    index('ledger_open').on(t.campaignId, t.id).where(sql`not folded`),
     index('ledger_hour').on(t.campaignId, t.day, t.hour),
     index('ledger_recorded').on(t.campaignId, t.recordedAt),
   ],

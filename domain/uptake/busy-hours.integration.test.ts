@@ -1,10 +1,13 @@
+import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { getCampaign } from '@/domain/campaigns/queries';
 import { checkRollups } from '@/domain/uptake/check-queries';
 import { importEvents } from '@/domain/uptake/commands/import-events';
 import { momentOf } from '@/domain/uptake/moment-queries';
+import { fold } from '@/domain/uptake/sql/fold';
 import { cellSource, hold } from '@/domain/uptake/sql/moment-rows';
 import { wordsOf } from '@/domain/uptake/sql/words';
+import { readStandings } from '@/domain/uptake/tally-queries';
 import { type Sample, micros, written } from '@/domain/uptake/testing/event-sets';
 import { compareWithModel, foldAll, ndjsonOf, openCampaign, ticking, worldOf } from '@/domain/uptake/testing/rehearsal';
 import { asRole, ingestKey } from '@/db/testing/actors';
@@ -59,21 +62,45 @@ test('in hours with many moves, whose ledger rows are read in part, every instan
   expect((await checkRollups(dpo)).problems.join()).toContain('not in the order');
 });
 
-test('a page reads what is not folded and its own hour of the ledger, not what was folded, on a server that has never counted its rows', async () => {
-  const clock = ticking();
+/** So many rows of a table this transaction has read so far. */
+async function rowsRead(client: pg.ClientBase, table: string): Promise<number> {
+  const rows = await client.query<{ n: number }>('select (seq_tup_read + idx_tup_fetch)::int as n from pg_stat_xact_user_tables where relname = $1', [table]);
+  return rows.rows[0]?.n ?? NaN;
+}
+
+/** A campaign with a short log that is folded, and 10,000 folded rows more of its ledger and its tallies. */
+async function longSince(clock: () => Date): Promise<{ id: number; key: string; zone: string }> {
   const key = await openCampaign(dpo, 'Europe/Berlin', clock);
-  const samples = busy(150, 2);
-  await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(samples.map((sample) => written(sample, 0))), { clock });
+  await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(busy(150, 2).map((sample) => written(sample, 0))), { clock });
   await foldAll(dpo, key);
-  const campaign = await getCampaign(dpo, key);
+  const { id, zone } = await getCampaign(dpo, key);
   const { pool } = await connection();
-  await pool.query(`insert into ledger (campaign_id, day, hour, recorded_at, moves, folded) select $1, '2025-01-01'::date + n % 300, n % 24, now(), decode(repeat('00', 1000), 'hex'), true from generate_series(1, 10000) n`, [campaign.id]);
+  await pool.query(`insert into ledger (campaign_id, day, hour, recorded_at, moves, folded) select $1, '2025-01-01'::date + n % 300, n % 24, now(), decode(repeat('00', 1000), 'hex'), true from generate_series(1, 10000) n`, [id]);
+  await pool.query(`insert into tally_moves (campaign_id, family, day, recorded_at, moves, folded) select $1, 'standings', '2025-01-01'::date + n % 300, now(), '', true from generate_series(1, 10000) n`, [id]);
+  return { id, key, zone };
+}
+
+test('a page reads what is not folded and its own hour of the ledger, not what was folded, on a server that has never counted its rows', async () => {
+  const campaign = await longSince(ticking());
   const read = await transact(async ({ client }) => {
-    const source = cellSource({ client, campaign, words: wordsOf(client, campaign.id), moment: await momentOf(client, campaign.zone, new Date('2026-02-10T10:17:00Z')), knownAt: null });
-    await hold(source, ['region']);
-    const rows = await client.query<{ n: number }>(`select (seq_tup_read + idx_tup_fetch)::int as n from pg_stat_xact_user_tables where relname = 'ledger'`);
-    return rows.rows[0]?.n;
+    const moment = await momentOf(client, campaign.zone, new Date('2026-02-10T10:17:00Z'));
+    await hold(cellSource({ client, campaign, words: wordsOf(client, campaign.id), moment, knownAt: null }), ['region']);
+    await readStandings(client, campaign, moment, null);
+    return [await rowsRead(client, 'ledger'), await rowsRead(client, 'tally_moves')];
   });
-  expect(read).toBeGreaterThan(0);
-  expect(read).toBeLessThan(100);
+  expect(read[0]).toBeGreaterThan(0);
+  for (const rows of read) expect(rows).toBeLessThan(100);
+});
+
+test('a fold reads what is not folded, also on a server that counted its rows while all of them were open', async () => {
+  const clock = ticking();
+  const campaign = await longSince(clock);
+  const { pool } = await connection();
+  for (const table of ['ledger', 'tally_moves']) await pool.query(`update ${table} set folded = false; analyze ${table}; update ${table} set folded = true`);
+  await importEvents(ingestKey, { campaign: campaign.key, format: 'ndjson', source: 'test' }, ndjsonOf(busy(150, 3).map((sample) => written(sample, 1))), { clock });
+  const read = await transact(async ({ client }) => {
+    expect(await fold(client, campaign.id)).toBeGreaterThan(0);
+    return [await rowsRead(client, 'ledger'), await rowsRead(client, 'tally_moves')];
+  });
+  for (const rows of read) expect(rows).toBeLessThan(500);
 });

@@ -7,6 +7,7 @@ import { Changes } from '@/domain/uptake/engine/changes';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { halfOf, hourKey } from '@/domain/uptake/engine/moves';
 import { type Grain, grains } from '@/domain/uptake/grain';
+import { openAfter } from '@/domain/uptake/sql/ledger';
 import { lockFolding } from '@/domain/uptake/sql/locks';
 import { foldTallies } from '@/domain/uptake/sql/tallies';
 import { WireArray } from '@/domain/uptake/sql/wire';
@@ -70,7 +71,7 @@ async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList
   const taken: { id: string; hour: number }[] = [];
   while (taken.length < mostRows) {
     const page = await client.query<{ id: string; day: string; hour: number; moves: Buffer }>(
-      'select id, day::text, hour, moves from ledger where campaign_id = $1 and not folded and id > $2 order by id limit $3',
+      `select id, day::text, hour, moves from ledger where ${openAfter} limit $3`,
       [campaignId, taken.at(-1)?.id ?? '0', pageRows],
     );
     for (const row of page.rows) {

@@ -3,6 +3,9 @@ import { dayText } from '@/domain/uptake/engine/calendar';
 import type { HourMoves } from '@/domain/uptake/engine/moves';
 import { WireArray } from '@/domain/uptake/sql/wire';
 
+/** The open rows of campaign $1 after id $2, in order of ids. Said as the index of open rows is made, and as no other is: a server that counted its rows while most of them were open would go through all of them by their ids. */
+export const openAfter = 'not folded and (campaign_id, id) > ($1, $2) and campaign_id <= $1 order by campaign_id, id';
+
 /** Adds moves to the ledger as recorded at an instant, which the caller read under `lockRecording`. Returns the ids of the rows. */
 export async function appendMoves(client: pg.ClientBase, campaignId: number, recordedAt: Date, hours: HourMoves[]): Promise<string[]> {
   if (hours.length === 0) return [];

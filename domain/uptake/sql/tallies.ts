@@ -4,6 +4,7 @@ import { type DayMoves, type Tallies, TallySink, addTallies, addCount, eventRegi
 import { TallyFacts } from '@/domain/uptake/engine/tally-facts';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
+import { openAfter } from '@/domain/uptake/sql/ledger';
 import { eachTimeline, span } from '@/domain/uptake/sql/timelines';
 import { WireArray } from '@/domain/uptake/sql/wire';
 import { Words } from '@/domain/uptake/sql/words';
@@ -41,7 +42,7 @@ export async function foldTallies(client: pg.ClientBase, campaignId: number): Pr
   };
   const ids: string[] = [];
   while (ids.length < mostRows) {
-    const page = await client.query<{ id: string; day: string | null; moves: Buffer }>('select id, day::text, moves from tally_moves where campaign_id = $1 and not folded and id > $2 order by id limit $3', [campaignId, ids.at(-1) ?? '0', pageRows]);
+    const page = await client.query<{ id: string; day: string | null; moves: Buffer }>(`select id, day::text, moves from tally_moves where ${openAfter} limit $3`, [campaignId, ids.at(-1) ?? '0', pageRows]);
     for (const { id, day, moves } of page.rows) {
       ids.push(id);
       if (day === null) splitByRegion(moves, (region) => changesOf('events', region));
