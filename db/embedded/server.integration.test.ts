@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { memoryHere, usualCache } from './memory';
 import { readPidFile } from './probe';
 import { openEmbedded, openSite } from './server';
 import { stopServer } from './shutdown';
@@ -18,7 +19,7 @@ describe('one running server', () => {
     const server = await trial.open();
     expect(server).toMatchObject({ started: true, version: '18.4', versionNumber: 180_004 });
     expect(await ask(server, 'select current_database()')).toBe('noticeboard');
-    const wanted = { server_encoding: 'UTF8', data_checksums: 'on', fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', jit: 'off', listen_addresses: '', shared_buffers: '256MB', max_wal_size: '8GB', wal_compression: 'off', max_connections: '60', log_error_verbosity: 'terse', log_min_error_statement: 'panic', log_parameter_max_length_on_error: '0' };
+    const wanted = { server_encoding: 'UTF8', data_checksums: 'on', fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', jit: 'off', listen_addresses: '', shared_buffers: usualCache(memoryHere()), max_wal_size: '8GB', wal_compression: 'off', max_connections: '60', log_error_verbosity: 'terse', log_min_error_statement: 'panic', log_parameter_max_length_on_error: '0' };
     for (const [name, value] of Object.entries(wanted)) expect(`${name}=${await ask(server, `show ${name}`)}`).toBe(`${name}=${value}`);
     expect(await ask(server, `select datlocprovider::text || ':' || datlocale from pg_database where datname = current_database()`)).toBe('b:C.UTF-8');
     expect(await ask(server, `select string_agg(type || ' ' || auth_method, ',') from pg_hba_file_rules where auth_method <> 'scram-sha-256'`)).toBeNull();

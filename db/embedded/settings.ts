@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import type { Account } from './account';
 import type { Binaries } from './binaries';
+import { memoryHere, usualCache } from './memory';
 import { run } from './processes';
 import { type Site, clusterIn, socketFolder, socketPort } from './site';
 
@@ -14,7 +15,7 @@ export async function serverArguments(site: Site, home: string, account: Account
     ...(site.tcp
       ? { listen_addresses: '127.0.0.1', port: String(await freePort()), unix_socket_directories: '' }
       : { listen_addresses: '', port: String(socketPort), unix_socket_directories: quoteListItem(socketFolder(site, home)), unix_socket_permissions: '0600' }),
-    shared_buffers: site.cache ?? '256MB',
+    shared_buffers: site.cache ?? usualCache(memoryHere()),
     max_wal_size: '8GB', // Fewer checkpoints, fewer whole pages in the log.
     checkpoint_timeout: '15min',
     wal_compression: await bestCompression(clusterIn(home), account, binaries),

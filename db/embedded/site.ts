@@ -11,7 +11,7 @@ export type Site = {
   folder: string;
   /** Loopback TCP instead of a Unix socket. */
   tcp: boolean;
-  /** What the server keeps of its tables in memory (`shared_buffers`), such as 2GB; 256MB where nothing is said. */
+  /** What the server keeps of its tables in memory (`shared_buffers`), such as 2GB; `usualCache` where nothing is said. */
   cache?: string;
 };
 
