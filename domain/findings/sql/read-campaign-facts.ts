@@ -12,7 +12,7 @@ import { momentOf } from '@/domain/uptake/moment-queries';
 import { reachedOf } from '@/domain/uptake/rates';
 import { Words } from '@/domain/uptake/sql/words';
 import { readEventTallies } from '@/domain/uptake/tally-queries';
-import * as schema from '@/db/schema';
+import { campaignAreas, campaigns, deadlines, notices } from '@/db/schema';
 
 export type JudgedCampaign = Judged<CampaignFacts> & { illustrative: boolean };
 
@@ -21,8 +21,7 @@ export type JudgedCampaign = Judged<CampaignFacts> & { illustrative: boolean };
  * numbers from rollups and tallies, never a scan of events. A campaign from before there were tallies has none until the worker has counted them.
  */
 export async function readCampaignFacts(client: pg.ClientBase, only: readonly string[] | null, now: Date): Promise<JudgedCampaign[]> {
-  const { campaigns, campaignAreas, deadlines, notices } = schema;
-  const tx = drizzle(client as pg.Client, { schema });
+  const tx = drizzle(client as pg.Client);
   const judged: JudgedCampaign[] = [];
   for (const campaign of await tx.select().from(campaigns).where(only === null ? undefined : inArray(campaigns.key, [...only])).orderBy(asc(campaigns.key))) {
     const areas = await tx.select().from(campaignAreas).where(eq(campaignAreas.campaignId, campaign.id)).orderBy(asc(campaignAreas.area), asc(campaignAreas.region));

@@ -36,7 +36,7 @@ export function SharingsSection({ view, search, words, format }: Props) {
 }
 
 const cellsOf = (row: ClearanceRow, view: ClearanceView, search: ClearanceSearch, words: Words, format: Formatter) => ({
-  purpose: <><Link href={`/purposes/${encodeURIComponent(row.purpose)}`}>{row.title}</Link> {row.title !== row.purpose && <span className="text-sm text-muted">{row.purpose}</span>}</>,
+  purpose: <><Link href={`/purposes/${encodeURIComponent(row.purpose)}`}>{row.title}</Link> {row.title !== row.purpose && <span className="inline-block text-sm text-muted">{row.purpose}</span>}</>,
   jurisdiction: placeName(row.jurisdiction, words.law.places),
   basis: basisText(row, words),
   cleared: <span className={row.halts.length > 0 ? 'text-danger' : ''}>{clearedText(row, view.exact, words, format)}</span>,
