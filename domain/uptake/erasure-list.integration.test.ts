@@ -162,6 +162,15 @@ test('a campaign that lost its events by its rule after the backup loses them ag
   expect((await keepErasures(''), readErasureList(readFileSync(keptList(), 'utf8')).deletions), 'the first deletion stays the one on the list').toEqual(list.deletions);
 });
 
+test('a line about a campaign that was not written under the erasure secret is refused: it would take all its events', () => {
+  const text = readFileSync(keptList(), 'utf8');
+  expect(readErasureList(text).deletions).toHaveLength(1);
+  for (const bad of [text.replace('"campaign":"gone"', '"campaign":"spring"'), text.replace(/"created_at":"[^"]+"/, '"created_at":"2020-01-01T00:00:00.000Z"'), text.replace(/"retention_days":\d+/, '"retention_days":1'), text.replace(/,"code":"[0-9a-f]+"/, '')]) {
+    expect(bad).not.toBe(text);
+    expect(() => readErasureList(bad)).toThrow('Line 2 of the list of erasures is damaged');
+  }
+});
+
 test('a list of the first form, of people only, is read as before', async () => {
   const first = readFileSync(keptList(), 'utf8').replace('erasures@2', 'erasures@1').split('\n').filter((line) => !line.includes('created_at')).join('\n');
   expect(readErasureList(first)).toMatchObject({ deletions: [], tombstones: new Map([['spring', expect.any(Set)]]) });

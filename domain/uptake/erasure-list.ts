@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -9,6 +9,10 @@ import { readEnvironment } from '@/env';
 /** That a campaign's events were deleted by its retention rule. When it was created tells it from another of the same key. */
 const Deletion = z.strictObject({ campaign: z.string(), created_at: z.iso.datetime(), retention_days: z.int().nonnegative(), events_deleted_at: z.iso.datetime() });
 export type Deletion = z.infer<typeof Deletion>;
+
+/** Such a line as written: with a code (HMAC-SHA-256, RFC 2104, under the erasure secret), since one that somebody made up would take all events of a campaign. */
+const DeletionLine = Deletion.extend({ code: z.string() }).refine(({ code, ...deletion }) => code === codeOf(deletion));
+const codeOf = ({ campaign, created_at, retention_days, events_deleted_at }: Deletion) => createHmac('sha256', secret('erasure')).update(JSON.stringify(['deletion', campaign, created_at, retention_days, events_deleted_at])).digest('hex');
 
 /**
  * What was erased, for whoever has the erasure secret and a database that still holds it: the tombstones of each campaign, by its key, in hex; and the campaigns that lost all their events.
@@ -25,7 +29,7 @@ const secretMark = () => createHash('sha256').update('noticeboard-erasures').upd
 
 /** The list as text: a head, then a line for each campaign that lost its events and each tombstone (NDJSON), in one order. */
 export function writeErasureList({ tombstones, deletions }: ErasureList): string {
-  const campaigns = deletions.map((deletion) => JSON.stringify(Deletion.parse(deletion))).sort();
+  const campaigns = deletions.map((deletion) => JSON.stringify({ ...deletion, code: codeOf(deletion) })).sort();
   const people = [...tombstones].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([campaign, those]) => [...those].sort().map((tombstone) => JSON.stringify({ campaign, tombstone })));
   return `${[JSON.stringify({ format, secret: secretMark() }), ...campaigns, ...people].join('\n')}\n`;
 }
@@ -38,10 +42,11 @@ export function readErasureList(text: string): ErasureList {
   if (head.data.secret !== secretMark()) throw invalid('This list was made under another erasure secret, so that nobody in it can be recognised. Put the folder "secrets" that belongs to it into NOTICEBOARD_DATA.');
   const list: ErasureList = { tombstones: new Map(), deletions: [] };
   rest.forEach((line, i) => {
-    const read = z.union([Tombstone, Deletion]).safeParse(jsonOf(line));
+    const read = z.union([Tombstone, DeletionLine]).safeParse(jsonOf(line));
     if (!read.success) throw invalid(`Line ${i + 2} of the list of erasures is damaged. Nothing was erased; use another copy.`);
-    if ('tombstone' in read.data) addTombstone(list, read.data);
-    else list.deletions.push(read.data);
+    if ('tombstone' in read.data) return addTombstone(list, read.data);
+    const { code: _, ...deletion } = read.data;
+    list.deletions.push(deletion);
   });
   return list;
 }
