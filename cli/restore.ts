@@ -25,7 +25,8 @@ export const command: CliCommand = {
       const erasures = list === null ? null : await applyErasures(cli, { list });
       const checked = values.verify ? { log: await checkLog(cli), rollups: await checkRollups(cli) } : null;
       printJson({ made_at: header.made_at, ...restored, erasures, ...checked });
-      if (!erasures) process.stderr.write(`People who were erased after ${header.made_at} are in this database again. Apply the list of erasures (npx noticeboard erasures apply FILE) before you serve it; until then every page says so.\n`);
+      for (const { campaign, why } of erasures?.retention_left ?? []) process.stderr.write(`${leftText[why](campaign)}\n`);
+      if (!erasures) process.stderr.write(`People who were erased after ${header.made_at} are in this database again, and events that a retention rule has deleted since. Apply the list of erasures (npx noticeboard erasures apply FILE) before you serve it; until then every page says so.\n`);
       return checked && checked.log.problems.length + checked.rollups.problems.length > 0 ? 1 : 0;
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new UsageError(`There is no file ${file}.`);
@@ -34,6 +35,13 @@ export const command: CliCommand = {
       return 1;
     }
   },
+};
+
+/** What the list says of a campaign and was not done, and what to do about it. */
+const leftText = {
+  another: (campaign: string) => `The list of erasures tells of another campaign with the key ${campaign}; this one keeps its events.`,
+  held: (campaign: string) => `The events of ${campaign} had been deleted by its retention rule and are here again; they stay, since the campaign was put under legal hold after that.`,
+  not_due: (campaign: string) => `The events of ${campaign} had been deleted by its retention rule and are here again; they stay, since by its deadlines here they are not due. Set its retention if they should go.`,
 };
 
 function readFileOf(name: string): string {

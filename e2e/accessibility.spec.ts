@@ -20,17 +20,24 @@ async function fitsAcross(page: Page): Promise<void> {
   expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(window);
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const path of pages) {
-    test(`axe finds nothing on ${path} in ${colorScheme}`, async ({ as, axe }) => {
-      const page = await as(roleFor(path), { colorScheme });
-      await page.goto(path);
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expect(page.getByRole('heading', { name: 'You may not see this' })).toHaveCount(0);
-      await axe(page);
-    });
-  }
+/** The colour the page is written in. */
+const ink = (page: Page) => page.evaluate(() => getComputedStyle(document.body).color);
 
+for (const path of pages) {
+  test(`axe finds nothing on ${path} in light and in dark`, async ({ as, axe }) => {
+    const page = await as(roleFor(path), { colorScheme: 'light' });
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'You may not see this' })).toHaveCount(0);
+    await axe(page);
+    const light = await ink(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await ink(page)).not.toBe(light);
+    await axe(page);
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
   for (const { name, role, path, heading } of problems) {
     test(`axe finds nothing on ${name} in ${colorScheme}`, async ({ as, axe, complaints }) => {
       complaints.allow(/status of 40[34]/);

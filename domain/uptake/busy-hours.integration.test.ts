@@ -83,7 +83,9 @@ async function longSince(clock: () => Date): Promise<{ id: number; key: string; 
 }
 
 test('a page reads what is not folded and its own hour of the ledger, not what was folded, on a server that has never counted its rows', async () => {
-  const campaign = await longSince(ticking());
+  const clock = ticking();
+  const campaign = await longSince(clock);
+  await importEvents(ingestKey, { campaign: campaign.key, format: 'ndjson', source: 'test' }, ndjsonOf(busy(150, 3).map((sample) => written(sample, 1))), { clock });
   const read = await transact(async ({ client }) => {
     const moment = await momentOf(client, campaign.zone, new Date('2026-02-10T10:17:00Z'));
     return rowsReadBy(client, async () => {
@@ -91,7 +93,7 @@ test('a page reads what is not folded and its own hour of the ledger, not what w
       await readStandings(client, campaign, moment, null);
     });
   });
-  expect(read[0]).toBeGreaterThan(0);
+  for (const rows of read) expect(rows).toBeGreaterThan(0);
   for (const rows of read) expect(rows).toBeLessThan(100);
 });
 

@@ -71,6 +71,7 @@ beforeAll(async () => {
   await withdrawBatch(dpo, { batch, reason: 'wrong' });
   while (await sealNextBatch()) continue;
   await setLegalHold(dpo, { campaign: campaign.key, on: true, reason: 'A case.' });
+  await setLegalHold(dpo, { campaign: 'gone', on: true, reason: 'A case.' }, () => new Date('2026-05-01T00:00:00Z'));
   expect((await quietly(() => backup.run([file]))).code).toBe(0);
   // After the backup: the hold ends, people are erased, one who came later too.
   await setLegalHold(dpo, { campaign: campaign.key, on: false, reason: 'Over.' });
@@ -113,7 +114,7 @@ test('negative control: a backup restored without the list brings erased people 
   await expect(eraseSubject(dpo, { campaign: campaign.key, identifiers: ['ann'] })).rejects.toMatchObject({ code: 'conflict' }); // The hold is back, too.
   const seq = await nextSeq();
   await expect(applyErasures(asRole('legal'), { list: text })).rejects.toMatchObject({ code: 'denied' });
-  expect(await applyErasures(dpo, { list: text })).toEqual({ listed: 3, campaigns: 1, campaigns_not_here: 0, erased: 2, events: 2, retention: 0 });
+  expect(await applyErasures(dpo, { list: text })).toEqual({ listed: 3, campaigns: 1, campaigns_not_here: 0, erased: 2, events: 2, retention: 0, retention_left: [] });
   expect(await restoredWithoutErasures()).toBeNull();
   expect(await entriesFrom(seq)).toMatchObject([{ action: 'subject.erase', object: { id: 'spring' }, after: { erased: 2, from_list: true } }, { action: 'installation.apply_erasures', after: { listed: 3, erased: 2 } }]);
   expect(await accepted()).toBe(3);
@@ -132,35 +133,54 @@ test('a backup restored where the list lies has the erasures applied at once, th
   expect(await keepErasures('')).toBe('3 people, 0 campaigns');
 });
 
-test('a campaign that lost its events by its rule after the backup loses them again, under the hold that is back too, and another of its key does not', async () => {
-  const after = new Date('2026-06-01T00:00:00Z');
+test('a campaign that lost its events by its rule after the backup loses them again, under the hold of then, and who was erased before that is in its counts no more', async () => {
+  await setLegalHold(dpo, { campaign: 'gone', on: false, reason: 'Over.' });
+  await eraseSubject(dpo, { campaign: 'gone', identifiers: ['gil'] });
+  await keepErasures('');
+  const deletedAt = new Date('2026-06-01T00:00:00Z');
   await setRetention(dpo, { campaign: 'gone', days: 30, reason: 'Told so.' });
-  await deleteEvents(dpo, { campaign: 'gone' }, () => after);
-  const list = readErasureList((await keepErasures(''), readFileSync(keptList(), 'utf8')));
-  expect(list.deletions).toMatchObject([{ campaign: 'gone', retention_days: 30, events_deleted_at: after.toISOString() }]);
-  const held = path.join(folder, 'held');
-  rmSync(keptList());
-  await onRestored(file);
-  await setLegalHold(dpo, { campaign: 'gone', on: true, reason: 'A case.' });
-  expect((await quietly(() => backup.run([held]))).code).toBe(0);
+  await deleteEvents(dpo, { campaign: 'gone' }, () => deletedAt);
+  await keepErasures('');
+  const text = readFileSync(keptList(), 'utf8');
+  const list = readErasureList(text);
+  expect(list.deletions).toMatchObject([{ campaign: 'gone', retention_days: 30, events_deleted_at: deletedAt.toISOString() }]);
+  expect(list.tombstones.get('gone')?.size, 'a backup from before holds who was erased').toBe(1);
 
-  await onRestored(held); // Negative control: without the list the events are back.
-  expect(await timelinesIn('gone')).toBe(2);
-  const other = { ...list, deletions: list.deletions.map((deletion) => ({ ...deletion, created_at: '2020-01-01T00:00:00.000Z' })) };
-  expect(await applyErasures(dpo, { list: writeErasureList(other) })).toMatchObject({ retention: 0 });
-  expect(await timelinesIn('gone')).toBe(2);
-
-  writeFileSync(keptList(), writeErasureList(list));
   await onEmptyDatabase();
   const seq = await nextSeq();
-  expect(await quietly(() => restore.run([held, '--verify']))).toEqual({ code: 0, said: '' });
-  expect(await timelinesIn('gone')).toBe(0);
-  expect((await entriesFrom(seq)).find(({ action }) => action === 'campaign.delete_events')).toMatchObject({ object: { id: 'gone' }, before: { subjects: 2, arrived: 2, retention_days: null }, after: { retention_days: 30, first_deleted_at: after.toISOString(), from_list: true } });
+  expect(await quietly(() => restore.run([file, '--verify']))).toEqual({ code: 0, said: '' });
+  expect(await inGone()).toEqual({ timelines: 0, accepted: 1 });
+  const told = (await entriesFrom(seq)).filter(({ object, after }) => object.id === 'gone' && JSON.stringify(after).includes('"from_list":true'));
+  expect(told).toMatchObject([{ action: 'subject.erase', after: { erased: 1 } }, { action: 'campaign.delete_events', before: { subjects: 1, arrived: 1, retention_days: null }, after: { retention_days: 30, first_deleted_at: deletedAt.toISOString(), from_list: true } }]);
   await expect(sendTo('gone', event('gil', 5))).rejects.toThrow('were deleted by its retention rule');
-  expect((await readUptake(dpo, { campaign: 'gone', asOf: new Date('2026-03-01T00:00:00Z') })).total.counts.accepted).toBe(2);
-  expect(await applyErasures(dpo, { list: writeErasureList(list) })).toMatchObject({ retention: 0, erased: 0 });
-  expect((await keepErasures(''), readErasureList(readFileSync(keptList(), 'utf8')).deletions), 'the first deletion stays the one on the list').toEqual(list.deletions);
+  expect(await applyErasures(dpo, { list: text })).toMatchObject({ retention: 0, retention_left: [], erased: 0 });
+  await keepErasures('');
+  expect(readErasureList(readFileSync(keptList(), 'utf8')).deletions, 'the first deletion stays the one on the list').toEqual(list.deletions);
 });
+
+test('negative control: a deletion that does not fit what is here takes nothing, and is told: of another campaign of the key, not due, or older than a legal hold', async () => {
+  const text = readFileSync(keptList(), 'utf8');
+  const { deletions } = readErasureList(text);
+  rmSync(keptList());
+  await onEmptyDatabase();
+  expect((await quietly(() => restore.run([file]))).code).toBe(0);
+  expect(await inGone()).toEqual({ timelines: 2, accepted: 2 });
+  const apply = async (change: object) => applyErasures(dpo, { list: writeErasureList({ tombstones: new Map(), deletions: deletions.map((deletion) => ({ ...deletion, ...change })) }) });
+  expect(await apply({ created_at: '2020-01-01T00:00:00.000Z' })).toMatchObject({ retention: 0, retention_left: [{ campaign: 'gone', why: 'another' }] });
+  expect(await apply({ retention_days: 3_650 })).toMatchObject({ retention: 0, retention_left: [{ campaign: 'gone', why: 'not_due' }] });
+  await setLegalHold(dpo, { campaign: 'gone', on: false, reason: 'Over.' });
+  await setLegalHold(dpo, { campaign: 'gone', on: true, reason: 'Another case.' });
+  expect(await apply({})).toMatchObject({ retention: 0, retention_left: [{ campaign: 'gone', why: 'held' }] });
+  expect(await inGone()).toEqual({ timelines: 2, accepted: 2 });
+  await setLegalHold(dpo, { campaign: 'gone', on: false, reason: 'Over.' });
+  expect(await apply({})).toMatchObject({ retention: 1, retention_left: [] });
+  expect(await inGone()).toEqual({ timelines: 0, accepted: 2 });
+  writeFileSync(keptList(), text);
+});
+
+async function inGone() {
+  return { timelines: await timelinesIn('gone'), accepted: (await readUptake(dpo, { campaign: 'gone', asOf: new Date('2026-03-01T00:00:00Z') })).total.counts.accepted };
+}
 
 test('a line about a campaign that was not written under the erasure secret is refused: it would take all its events', () => {
   const text = readFileSync(keptList(), 'utf8');
@@ -173,13 +193,8 @@ test('a line about a campaign that was not written under the erasure secret is r
 
 test('a list of the first form, of people only, is read as before', async () => {
   const first = readFileSync(keptList(), 'utf8').replace('erasures@2', 'erasures@1').split('\n').filter((line) => !line.includes('created_at')).join('\n');
-  expect(readErasureList(first)).toMatchObject({ deletions: [], tombstones: new Map([['spring', expect.any(Set)]]) });
+  expect(readErasureList(first)).toMatchObject({ deletions: [], tombstones: new Map([['gone', expect.any(Set)], ['spring', expect.any(Set)]]) });
 });
-
-async function onRestored(from: string): Promise<void> {
-  await onEmptyDatabase();
-  expect((await quietly(() => restore.run([from]))).code).toBe(0);
-}
 
 async function timelinesIn(key: string): Promise<number | null> {
   const { pool } = await connection();

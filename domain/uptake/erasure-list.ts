@@ -19,9 +19,9 @@ const codeOf = ({ campaign, created_at, retention_days, events_deleted_at }: Del
  */
 export type ErasureList = { tombstones: Map<string, Set<string>>; deletions: Deletion[] };
 
-const format = 'noticeboard/erasures@2';
-/** Lists of the first form, which knew people only, are read as well. */
-const Head = z.strictObject({ format: z.enum(['noticeboard/erasures@1', format]), secret: z.string() });
+/** The first form knows people only. It is written as long as there is nothing else, since the release that made a backup reads the list too. */
+const formats = ['noticeboard/erasures@1', 'noticeboard/erasures@2'] as const;
+const Head = z.strictObject({ format: z.enum(formats), secret: z.string() });
 const Tombstone = z.strictObject({ campaign: z.string(), tombstone: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** What tells the erasure secret from another without telling it. */
@@ -31,6 +31,7 @@ const secretMark = () => createHash('sha256').update('noticeboard-erasures').upd
 export function writeErasureList({ tombstones, deletions }: ErasureList): string {
   const campaigns = deletions.map((deletion) => JSON.stringify({ ...deletion, code: codeOf(deletion) })).sort();
   const people = [...tombstones].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([campaign, those]) => [...those].sort().map((tombstone) => JSON.stringify({ campaign, tombstone })));
+  const format = formats[campaigns.length > 0 ? 1 : 0];
   return `${[JSON.stringify({ format, secret: secretMark() }), ...campaigns, ...people].join('\n')}\n`;
 }
 

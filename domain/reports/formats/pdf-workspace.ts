@@ -1,4 +1,4 @@
-import { createWriteStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createWriteStream, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -17,11 +17,21 @@ export async function withWorkspace<T>(files: Record<string, AsyncIterable<Uint8
   }
 }
 
-/** Deletes the folders of processes that are no more: a report names people, and no file of it is to stay because its worker was killed. */
-export function clearWorkspaces(): void {
+/**
+ * Deletes this account's folders of processes that are no more: a report names people, and no file of it is to stay because its worker was killed. A process that has just begun has none of its
+ * own (`anew`): one under its number was another's. What cannot be deleted is left, since nothing that matters waits for it.
+ */
+export function clearWorkspaces({ anew = false }: { anew?: boolean } = {}): void {
+  const account = process.getuid?.();
   for (const folder of readdirSync(os.tmpdir())) {
-    const owner = name.exec(folder)?.[1];
-    if (owner !== undefined && !isAlive(Number(owner))) rmSync(path.join(os.tmpdir(), folder), { recursive: true, force: true });
+    const owner = Number(name.exec(folder)?.[1] ?? NaN);
+    if (Number.isNaN(owner) || (owner === process.pid ? !anew : isAlive(owner))) continue;
+    try {
+      const place = path.join(os.tmpdir(), folder);
+      if (account === undefined || lstatSync(place).uid === account) rmSync(place, { recursive: true, force: true });
+    } catch {
+      // Gone meanwhile, or not ours to delete.
+    }
   }
 }
 

@@ -3,19 +3,23 @@ import { z } from 'zod';
 import { type CommandContext, type Entry, command } from '@/domain/command';
 import { type Deletion, readErasureList } from '@/domain/uptake/erasure-list';
 import { uuidOf } from '@/domain/uptake/engine/entries';
-import { deleteAllEvents } from '@/domain/uptake/sql/delete-events';
+import { deleteAllEvents, dueAt } from '@/domain/uptake/sql/delete-events';
 import { eraseNamed } from '@/domain/uptake/sql/erase';
 import { lockCampaign, lockPayloads, lockRecording } from '@/domain/uptake/sql/locks';
 import { type CampaignState, type Named, readCampaignState } from '@/domain/uptake/sql/subjects';
+import { buildTallies } from '@/domain/uptake/sql/tallies';
 import { eachSubject } from '@/domain/uptake/sql/timelines';
 import { erasedAmong, keepTombstones } from '@/domain/uptake/sql/tombstones';
 
 const Input = z.strictObject({ list: z.string() });
 
+/** A deletion on the list that was not applied: the campaign of that key is `another`, was put on hold after it (`held`), or is `not_due` by its deadlines here and the rule it had. */
+type Left = { campaign: string; why: 'another' | 'held' | 'not_due' };
+
 /**
  * Applies erasures that were made elsewhere or later to what is here, as after a backup was restored (GDPR Article 17 and Article 5(1)(e)): whoever is on the list (`erasures export`, or the one the worker keeps) is erased
- * again as `eraseSubject` does, and a campaign on it loses its events again as by its retention rule, both also under a legal hold, which was lifted before; tombstones of people who are not here are kept too. Campaigns
- * that are not here are passed over. Evidence tells how many, never who.
+ * again as `eraseSubject` does, and a campaign on it loses its events again as by its retention rule, both also under a legal hold from before, which was lifted; tombstones of people who are not here are kept too.
+ * Campaigns that are not here are passed over, and deletions that do not fit what is here are told. Evidence tells how many, never who.
  */
 export const applyErasures = command({
   action: 'installation.apply_erasures',
@@ -26,17 +30,23 @@ export const applyErasures = command({
     const keys = new Set([...tombstones.keys(), ...deletions.map(({ campaign }) => campaign)]);
     const here = await work.client.query<{ key: string; created_at: Date }>('select key, created_at from campaigns where key = any($1) order by id for update', [[...keys]]);
     const entries: Entry[] = [];
-    const told = { listed: [...tombstones.values()].reduce((sum, { size }) => sum + size, 0), campaigns: here.rows.length, campaigns_not_here: keys.size - here.rows.length, erased: 0, events: 0, retention: 0 };
+    const left: Left[] = [];
+    const told = { listed: [...tombstones.values()].reduce((sum, { size }) => sum + size, 0), campaigns: here.rows.length, campaigns_not_here: keys.size - here.rows.length, erased: 0, events: 0, retention: 0, retention_left: left };
     for (const { key, created_at } of here.rows) {
       const { erased, events, ...counts } = await eraseListed(work, key, [...(tombstones.get(key) ?? [])].map((tombstone) => Buffer.from(tombstone, 'hex')));
       told.erased += erased;
       told.events += events;
       if (erased > 0) entries.push({ action: 'subject.erase', object: { type: 'campaign', id: key }, after: { erased, events, ...counts, from_list: true } });
-      const deletion = deletions.find((listed) => listed.campaign === key && listed.created_at === created_at.toISOString());
-      const deleted = deletion ? await deleteListed(work, deletion) : null;
-      if (!deleted) continue;
-      told.retention += 1;
-      entries.push({ action: 'campaign.delete_events', object: { type: 'campaign', id: key }, ...deleted });
+      for (const deletion of deletions.filter(({ campaign }) => campaign === key)) {
+        const done = deletion.created_at === created_at.toISOString() ? await deleteListed(work, deletion) : 'another';
+        if (done === 'gone') continue;
+        if (typeof done === 'string') {
+          left.push({ campaign: key, why: done });
+          continue;
+        }
+        told.retention += 1;
+        entries.push({ action: 'campaign.delete_events', object: { type: 'campaign', id: key }, ...done });
+      }
     }
     return { result: told, entries: [...entries, { object: { type: 'installation', id: 'database' }, after: told }] };
   },
@@ -52,15 +62,26 @@ async function eraseListed({ tx, client, clock }: Work, key: string, tombstones:
   return { erased: gone.length, events, segments, reports };
 }
 
-/** The campaign's events go again, and its rule is what it was when they went. Null where they are gone. */
+/** The campaign's events go again, and its rule is what it was when they went; else why not. */
 async function deleteListed({ tx, client, clock }: Work, { campaign: key, retention_days, events_deleted_at }: Deletion) {
   const campaign = await lockListed(client, key);
-  if (campaign.eventsDeletedAt) return null;
+  if (campaign.eventsDeletedAt) return 'gone';
+  const deletedAt = new Date(events_deleted_at);
+  const { heldSince, tallied } = await stateOf(client, campaign.id);
+  if (heldSince && heldSince > deletedAt) return 'held';
+  const due = await dueAt(tx, { ...campaign, retentionDays: retention_days });
+  if (!due || due > deletedAt) return 'not_due';
   await lockRecording(client, campaign.id);
   const at = clock();
+  if (!tallied) await buildTallies(client, campaign, at); // The last time that its events can be counted.
   const counts = await deleteAllEvents({ tx, client }, campaign.id, at);
   await client.query('update campaigns set retention_days = $2 where id = $1', [campaign.id, retention_days]);
   return { before: { ...counts, retention_days: campaign.retentionDays }, after: { events_deleted_at: at.toISOString(), first_deleted_at: events_deleted_at, retention_days, from_list: true } };
+}
+
+async function stateOf(client: pg.ClientBase, id: number): Promise<{ heldSince: Date | null; tallied: boolean }> {
+  const found = await client.query<{ heldSince: Date | null; tallied: boolean }>('select held_since as "heldSince", tallied from campaigns where id = $1', [id]);
+  return found.rows[0] ?? { heldSince: null, tallied: true };
 }
 
 async function lockListed(client: pg.ClientBase, key: string): Promise<CampaignState> {

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { getCampaign } from '@/domain/campaigns/queries';
 import { lastDeadline } from '@/domain/campaigns/retention';
@@ -7,11 +7,11 @@ import { type Clock, systemClock } from '@/domain/clock';
 import { command } from '@/domain/command';
 import { conflict } from '@/domain/errors';
 import { eventsAreDeleted, isHeld } from '@/domain/uptake/erasure';
-import { deleteAllEvents } from '@/domain/uptake/sql/delete-events';
+import { deleteAllEvents, dueAt } from '@/domain/uptake/sql/delete-events';
 import { lockCampaign, lockPayloads, lockRecording } from '@/domain/uptake/sql/locks';
 import { readCampaignState } from '@/domain/uptake/sql/subjects';
-import { type Transaction, connection } from '@/db/client';
-import { campaigns, deadlines } from '@/db/schema';
+import { connection } from '@/db/client';
+import { campaigns } from '@/db/schema';
 
 const worker = { kind: 'system', id: 'worker' } as const;
 
@@ -28,7 +28,7 @@ export const deleteEvents = command({
     await lockPayloads(client, id);
     if (campaign.eventsDeletedAt) throw eventsAreDeleted();
     if (campaign.held) throw isHeld(input.campaign);
-    const due = await dueAt(tx, campaign, lastDeadline(await tx.select().from(deadlines).where(eq(deadlines.campaignId, id))));
+    const due = await dueAt(tx, campaign);
     await lockRecording(client, id);
     const at = clock();
     if (!due || due > at) throw conflict(`The events of the campaign ${input.campaign} are not due for deletion.`, 'not_due');
@@ -41,13 +41,6 @@ export const deleteEvents = command({
     };
   },
 });
-
-/** Calendar days of the campaign's zone after the last deadline, by the server's time-zone data. */
-async function dueAt(tx: Transaction, { zone, retentionDays }: { zone: string; retentionDays: number | null }, last: Date | null): Promise<Date | null> {
-  if (retentionDays === null || last === null) return null;
-  const found = await tx.execute<{ due: string }>(sql`select extract(epoch from ((${last.toISOString()}::timestamptz at time zone ${zone}) + make_interval(days => ${retentionDays}::int)) at time zone ${zone}) * 1000 as due`);
-  return new Date(Number(found.rows[0]?.due));
-}
 
 /** Deletes the events of every campaign whose rule is due and that is not held; returns how many campaigns there were. The worker calls it. */
 export async function deleteDueEvents(clock: Clock = systemClock): Promise<number> {

@@ -5,8 +5,8 @@ import { connection } from '@/db/client';
 const worker = { kind: 'system', id: 'worker' } as const;
 
 /**
- * Keeps the list of erasures outside the database up to date, so that a backup restored later can be told of those made since. A tombstone that is on the list stays there, also when the
- * database was put back, until its campaign's events are deleted for good; that they were stays too. `known` is what it returned last: while that is so, nothing is read. The worker calls it.
+ * Keeps the list of erasures outside the database up to date, so that a backup restored later can be told of those made since. What is on the list stays there, also when the
+ * database was put back or a campaign's events are deleted: a backup from before holds them. `known` is what it returned last: while that is so, nothing is read. The worker calls it.
  */
 export async function keepErasures(known: string): Promise<string> {
   const { pool } = await connection();
@@ -15,7 +15,6 @@ export async function keepErasures(known: string): Promise<string> {
   if (mark === known) return mark;
   const [kept, held] = [readKeptList(), await listErasures(worker)];
   const list = kept === null ? held : joinErasureLists(readErasureList(kept), held);
-  for (const { campaign } of held.deletions) list.tombstones.delete(campaign);
   const text = writeErasureList(list);
   if (text !== kept) writeKeptList(text);
   return mark;

@@ -1,11 +1,22 @@
+import { eq, sql } from 'drizzle-orm';
+import { lastDeadline } from '@/domain/campaigns/retention';
 import type { CommandContext } from '@/domain/command';
-import { erasures } from '@/db/schema';
+import type { Transaction } from '@/db/client';
+import { deadlines, erasures } from '@/db/schema';
+
+/** When a campaign's events are due for deletion: so many calendar days of its zone after its last deadline, by the server's time-zone data. Null without a rule or a deadline. */
+export async function dueAt(tx: Transaction, { id, zone, retentionDays }: { id: number; zone: string; retentionDays: number | null }): Promise<Date | null> {
+  const last = lastDeadline(await tx.select().from(deadlines).where(eq(deadlines.campaignId, id)));
+  if (retentionDays === null || last === null) return null;
+  const found = await tx.execute<{ due: string }>(sql`select extract(epoch from ((${last.toISOString()}::timestamptz at time zone ${zone}) + make_interval(days => ${retentionDays}::int)) at time zone ${zone}) * 1000 as due`);
+  return new Date(Number(found.rows[0]?.due));
+}
 
 /** How many people had a timeline, how many events had arrived, and in how many segments. */
 export type Deleted = { subjects: number; arrived: number; segments: number };
 
 /**
- * Deletes all events of a campaign: timelines, what arrived, the choices and texts that only events cite, and tombstones, which nothing can match any more. The ledger and the counts
+ * Deletes all events of a campaign: timelines, what arrived, the choices and texts that only events cite, and tombstones, which nothing here can match any more. The ledger and the counts
  * stay; from `at` on the campaign takes no event. The caller holds `lockCampaign`, `lockPayloads` and `lockRecording`.
  */
 export async function deleteAllEvents({ tx, client }: Pick<CommandContext<unknown>, 'tx' | 'client'>, campaign: number, at: Date): Promise<Deleted> {

@@ -17,7 +17,7 @@ export const evidence = {
   key: (name: string) => `API-Schlüssel „${name}“`,
   systems: { cli: 'Befehlszeile', worker: 'Worker', setup: 'Ersteinrichtung', sign_in: 'Anmeldung', ingest: 'Datenannahme', share: 'Leser mit Link' },
   objects: { installation: 'Installation', log: 'Protokoll', counts: 'Zahlen', finding: 'Befund', findings: 'Befunde', user: 'Konto', link: 'Einmallink', key: 'API-Schlüssel', campaign: 'Kampagne', batch: 'Lieferung', purpose: 'Zweck', report: 'Bericht', session: 'Sitzung', preset: 'Vorlage eines Berichts', schedule: 'Zeitplan für Berichte', demo: 'Ausgangsfall', register: 'Verzeichnis', passage: 'Textstelle eines Hinweises', transparency: 'Transparenztabelle', share: 'Link zu einem Bericht', page: 'Seite' },
-  restored: { title: 'Löschungen fehlen', text: (instant: string) => `Diese Installation wurde aus einer Sicherung vom ${instant} wiederhergestellt. Personen, die seither gelöscht wurden, sind wieder darin, bis jemand die Liste der Löschungen nachholt: npx noticeboard erasures apply DATEI.` },
+  restored: { title: 'Löschungen fehlen', text: (instant: string) => `Diese Installation wurde aus einer Sicherung vom ${instant} wiederhergestellt. Personen, die seither gelöscht wurden, und Ereignisse, die eine Aufbewahrungsregel seither gelöscht hat, sind wieder darin, bis jemand die Liste der Löschungen nachholt: npx noticeboard erasures apply DATEI.` },
   log: {
     title: 'Das Protokoll',
     refused: 'Es wird nichts signiert',

@@ -16,7 +16,7 @@ export const transparency = {
     orphanCategories: 'Weitergegeben, aber kein Zweck mit Grundlage beansprucht es', withoutData: 'Zwecke, denen keine Datenkategorie zugeordnet ist', withoutBasis: 'Zwecke ohne Grundlage', none: 'Keine.', noBasis: 'keine Grundlage',
   },
   coverage: {
-    title: 'Abdeckung', lead: 'Welche Textstelle eines Hinweises von welchem Zweck spricht.', link: 'Abdeckung', notice: 'Hinweis', passages: 'Textstellen', linked: 'Spricht von', unlinked: 'Spricht von keinem Zweck', purpose: 'Zweck', submit: 'Verknüpfen', unlink: 'Lösen', linkOf: (n: number) => `Textstelle ${n} verknüpfen`, uncovered: 'Zwecke, von denen keine Textstelle spricht', uncoveredOf: (n: string, all: string) => `${n} von ${all} Zwecken des Verzeichnisses.`, uncoveredPassages: 'Textstellen, die von keinem Zweck sprechen',
+    title: 'Abdeckung', lead: 'Welche Textstelle eines Hinweises von welchem Zweck spricht.', link: 'Abdeckung', notice: 'Hinweis', passages: 'Textstellen', linked: 'Spricht von', unlinked: 'Spricht von keinem Zweck', purpose: 'Zweck', submit: 'Verknüpfen', unlink: 'Lösen', linkOf: (n: number) => `Textstelle ${n} verknüpfen`, uncovered: 'Zwecke, von denen keine Textstelle spricht', notLink: 'Abbrechen', uncoveredOf: (n: string, all: string) => `${n} von ${all} Zwecken des Verzeichnisses.`, uncoveredPassages: 'Textstellen, die von keinem Zweck sprechen',
     all: 'Jeder Zweck hat eine Textstelle.', noText: 'Der Text dieses Hinweises liegt hier nicht.', choose: 'Zweck wählen', passage: (n: number) => `Textstelle ${n}`,
   },
 };

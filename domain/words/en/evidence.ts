@@ -17,7 +17,7 @@ export const evidence = {
   key: (name: string) => `API key “${name}”`,
   systems: { cli: 'Command line', worker: 'Worker', setup: 'First setup', sign_in: 'Sign-in', ingest: 'Ingest', share: 'Reader with a link' },
   objects: { installation: 'Installation', log: 'Log', counts: 'Counts', finding: 'Finding', findings: 'Findings', user: 'Account', link: 'One-time link', key: 'API key', campaign: 'Campaign', batch: 'Batch', purpose: 'Purpose', report: 'Report', session: 'Session', preset: 'Preset of a report', schedule: 'Schedule of reports', demo: 'Founding case', register: 'Register', passage: 'Passage of a notice', transparency: 'Transparency table', share: 'Link to a report', page: 'Page' },
-  restored: { title: 'Erasures are missing', text: (instant: string) => `This installation was restored from a backup of ${instant}. People erased since then are in it again, until somebody applies the list of erasures: npx noticeboard erasures apply FILE.` },
+  restored: { title: 'Erasures are missing', text: (instant: string) => `This installation was restored from a backup of ${instant}. People erased since then are in it again, and events that a retention rule has deleted since, until somebody applies the list of erasures: npx noticeboard erasures apply FILE.` },
   log: {
     title: 'The log',
     refused: 'Nothing is signed',

@@ -16,7 +16,7 @@ export const transparency = {
     orphanCategories: 'Shared, but no purpose with a basis claims it', withoutData: 'Purposes no data category is linked to', withoutBasis: 'Purposes without a basis', none: 'None.', noBasis: 'no basis',
   },
   coverage: {
-    title: 'Coverage', lead: 'Which passage of a notice speaks of which purpose.', link: 'Coverage', notice: 'Notice', passages: 'Passages', linked: 'Speaks of', unlinked: 'Speaks of no purpose', purpose: 'Purpose', submit: 'Link', unlink: 'Unlink', linkOf: (n: number) => `Link passage ${n}`, uncovered: 'Purposes no passage speaks of', uncoveredOf: (n: string, all: string) => `${n} of ${all} purposes in the register.`, uncoveredPassages: 'Passages that speak of no purpose',
+    title: 'Coverage', lead: 'Which passage of a notice speaks of which purpose.', link: 'Coverage', notice: 'Notice', passages: 'Passages', linked: 'Speaks of', unlinked: 'Speaks of no purpose', purpose: 'Purpose', submit: 'Link', unlink: 'Unlink', linkOf: (n: number) => `Link passage ${n}`, uncovered: 'Purposes no passage speaks of', notLink: 'Cancel', uncoveredOf: (n: string, all: string) => `${n} of ${all} purposes in the register.`, uncoveredPassages: 'Passages that speak of no purpose',
     all: 'Every purpose has a passage.', noText: 'The text of this notice is not kept here.', choose: 'Choose a purpose', passage: (n: number) => `Passage ${n}`,
   },
 };

@@ -26,10 +26,12 @@ export function PassageList({ about, coverage, search, mayWrite, words }: Props)
               <div key={id} className="flex flex-wrap items-center gap-3"><Link href={`/purposes/${purpose}`} className="tap inline-flex min-h-6 items-center">{purpose}</Link>{mayWrite && <UnlinkForm id={id} labels={{ ...labels, unlink: `${t.unlink}: ${purpose}` }} words={action} />}</div>
             ))}
             {mayWrite && (search.passage === n + 1 ? (
-              <div className="max-w-prose">
+              <fieldset className="grid max-w-prose gap-2">
+                <legend className="text-sm font-semibold">{t.linkOf(n + 1)}</legend>
                 <LinkForm about={{ campaign: about.campaign, notice: about.notice, start, end }} prefix={`passage-${n + 1}-`} options={options()} labels={labels} words={action} />
                 <FocusField name={`passage-${n + 1}-purpose`} />
-              </div>
+                <Link href={`${coverageQuery({ ...search, passage: 0 })}#passage-${n + 1}`} className="tap inline-flex items-center justify-self-start text-sm">{t.notLink}</Link>
+              </fieldset>
             ) : (
               <Link href={`${coverageQuery({ ...search, passage: n + 1 })}#passage-${n + 1}`} className="tap inline-flex items-center justify-self-start text-sm underline decoration-1 underline-offset-2">{t.linkOf(n + 1)}</Link>
             ))}

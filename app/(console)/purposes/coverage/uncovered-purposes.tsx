@@ -24,7 +24,7 @@ export function UncoveredPurposes({ coverage, search, words, format }: { coverag
           <>
             <p className="mb-2 font-semibold">{t.uncoveredOf(format.count(uncovered.length), format.count(coverage.purposes.length))}</p>
             <ul className="mb-3 list-disc ps-5">{uncovered.slice((page - 1) * size, page * size).map(({ key, title }) => <li key={key}><Link href={`/purposes/${key}`} className="tap inline-flex min-h-6 items-center">{key}</Link> {title}</li>)}</ul>
-            <Pages labels={{ ...table, page: table.page(format.count(page), format.count(pages)) }} page={page} pages={pages} href={(to) => coverageQuery({ ...search, page: to })} />
+            <Pages labels={{ ...table, page: table.page(format.count(page), format.count(pages)) }} page={page} pages={pages} href={(to) => coverageQuery({ ...search, page: to, passage: 0 })} />
           </>
         )}
       </Section>
