@@ -135,6 +135,11 @@ describe.skipIf(!hasOpenssl)('a time stamp of RFC 3161', () => {
     expect(verify).toThrow();
   });
 
+  test.each([0x00, 0x7f, 0x80, 0xff])('is granted whatever the nonce begins with (%i)', async (byte) => {
+    answers = 'right';
+    await expect(timeStamper(address, () => Buffer.alloc(8, byte))(note)).resolves.toMatchObject({ at: expect.any(Date) });
+  });
+
   test.each(['other', 'refusal', 'redirect', 'flood'] as const)('an authority that gives a wrong answer (%s) is not believed', async (wrong) => {
     answers = wrong;
     await expect(timeStamper(address)(note)).rejects.toThrow();

@@ -23,12 +23,11 @@ export function authorityAddress(text: string): URL {
  * granted and be about that digest and that nonce; who signed it is judged by whoever verifies it. No redirect is followed, ten
  * seconds and 64 KB are the most. Throws an Error with what was wrong.
  */
-export function timeStamper(address: string): Stamp {
+export function timeStamper(address: string, random: () => Buffer = () => randomBytes(8)): Stamp {
   const url = authorityAddress(address);
   return async (bytes) => {
     const digest = createHash('sha256').update(bytes).digest();
-    const nonce = randomBytes(8);
-    nonce.writeUInt8(nonce.readUInt8(0) & 0x7f, 0);
+    const nonce = nonceOf(random());
     const request = new TimeStampReq({
       version: 1,
       messageImprint: new MessageImprint({ hashAlgorithm: new AlgorithmIdentifier({ algorithmId: sha256, algorithmParams: new Null() }), hashedMessage: new OctetString({ valueHex: new Uint8Array(digest) }) }),
@@ -38,6 +37,13 @@ export function timeStamper(address: string): Stamp {
     const answer = await post(url, Buffer.from(request.toSchema().toBER(false)));
     return { answer, ...judge(answer, digest, nonce) };
   };
+}
+
+/** Eight bytes as a positive number that needs all of them: an INTEGER whose first nine bits are equal is no DER (X.690, 8.3.2), and authorities refuse it. */
+function nonceOf(bytes: Buffer): Buffer {
+  const nonce = Buffer.from(bytes);
+  nonce.writeUInt8((nonce.readUInt8(0) & 0x7f) | 0x40, 0);
+  return nonce;
 }
 
 async function post(url: URL, body: Buffer): Promise<Buffer> {
