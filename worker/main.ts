@@ -41,7 +41,7 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
   const sign = () => beat(worker, startedAt, clock()).catch(() => undefined); // A database that is away is told of below.
   const beats = setInterval(sign, betweenBeats);
   const jobs = async () => {
-    if (!hasStarted) clearWorkspaces({ anew: true });
+    if (!hasStarted) clearWorkspaces();
     if (!hasStarted) await closeInterruptedBatches(clock);
     if (!hasStarted) await sign();
     if (!hasStarted) await buildMissingTallies(clock);

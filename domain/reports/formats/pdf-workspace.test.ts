@@ -3,15 +3,18 @@ import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, write
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { clearWorkspaces, withWorkspace } from './pdf-workspace';
+import { clearWorkspaces, prefixOf, withWorkspace } from './pdf-workspace';
 
-/** A folder as a process of this id would have made it, with a file in it. */
-function left(pid: number): string {
-  const folder = path.join(os.tmpdir(), `noticeboard-pdf-${pid}-abcdef`);
+/** A folder as a process would have left it, with a file in it. */
+function left(prefix: string): string {
+  const folder = path.join(os.tmpdir(), `${prefix}abcdef`);
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'report.json'), 's_00');
   return folder;
 }
+
+/** What the folders of a process that has ended begin with. */
+const ofTheDead = () => `noticeboard-pdf-${spawnSync(process.execPath, ['-e', '']).pid}-00000000-`;
 
 async function* pieces() {
   yield Buffer.from('one ');
@@ -30,23 +33,20 @@ test('the folder holds the files for this account alone while the work lasts, an
   expect(existsSync(seen)).toBe(false);
 });
 
-test('what a killed process left goes; the folders of living ones and of others stay', () => {
-  const dead = spawnSync(process.execPath, ['-e', '']).pid;
-  const [gone, own, init] = [left(dead), left(process.pid), left(1)];
-  const other = path.join(os.tmpdir(), 'noticeboard-pdf-notes');
-  mkdirSync(other, { recursive: true });
+test('what a killed process left goes, also where its number is another process’s now; the folders of living ones and of others stay', () => {
+  const own = prefixOf(process.pid) ?? '';
+  expect(own).toMatch(new RegExp(`^noticeboard-pdf-${process.pid}-[0-9a-f]{8}-$`));
+  expect(prefixOf(process.ppid)).not.toBe(own);
+  const folders = [left(ofTheDead()), left(`noticeboard-pdf-${process.pid}-00000000-`), left(own), left(prefixOf(process.ppid) ?? ''), left('noticeboard-pdf-notes-')];
   clearWorkspaces();
-  expect([gone, own, init, other].map((folder) => existsSync(folder))).toEqual([false, true, true, true]);
-  clearWorkspaces({ anew: true }); // As a process that has just begun under a number that was another's.
-  expect([own, init, other].map((folder) => existsSync(folder))).toEqual([false, true, true]);
-  for (const folder of [init, other]) rmSync(folder, { recursive: true });
+  expect(folders.map((folder) => existsSync(folder))).toEqual([false, false, true, true, true]);
+  for (const folder of folders.slice(2)) rmSync(folder, { recursive: true });
 });
 
 test.runIf(process.getuid?.() === 0)('what another account left stays, and stops nobody', () => {
-  const dead = spawnSync(process.execPath, ['-e', '']).pid;
-  const foreign = left(dead);
+  const foreign = left(ofTheDead());
   chownSync(foreign, 1, 1);
-  clearWorkspaces({ anew: true });
+  clearWorkspaces();
   expect(existsSync(foreign)).toBe(true);
   rmSync(foreign, { recursive: true });
 });

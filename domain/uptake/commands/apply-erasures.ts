@@ -33,12 +33,13 @@ export const applyErasures = command({
     const left: Left[] = [];
     const told = { listed: [...tombstones.values()].reduce((sum, { size }) => sum + size, 0), campaigns: here.rows.length, campaigns_not_here: keys.size - here.rows.length, erased: 0, events: 0, retention: 0, retention_left: left };
     for (const { key, created_at } of here.rows) {
-      const { erased, events, ...counts } = await eraseListed(work, key, [...(tombstones.get(key) ?? [])].map((tombstone) => Buffer.from(tombstone, 'hex')));
+      const campaign = await lockListed(work.client, key);
+      const { erased, events, ...counts } = await eraseListed(work, campaign, [...(tombstones.get(key) ?? [])].map((tombstone) => Buffer.from(tombstone, 'hex')));
       told.erased += erased;
       told.events += events;
       if (erased > 0) entries.push({ action: 'subject.erase', object: { type: 'campaign', id: key }, after: { erased, events, ...counts, from_list: true } });
       for (const deletion of deletions.filter(({ campaign }) => campaign === key)) {
-        const done = deletion.created_at === created_at.toISOString() ? await deleteListed(work, deletion) : 'another';
+        const done = deletion.created_at === created_at.toISOString() ? await deleteListed(work, campaign, deletion) : 'another';
         if (done === 'gone') continue;
         if (typeof done === 'string') {
           left.push({ campaign: key, why: done });
@@ -54,8 +55,7 @@ export const applyErasures = command({
 
 type Work = Pick<CommandContext<unknown>, 'tx' | 'client' | 'clock'>;
 
-async function eraseListed({ tx, client, clock }: Work, key: string, tombstones: Buffer[]) {
-  const campaign = await lockListed(client, key);
+async function eraseListed({ tx, client, clock }: Work, campaign: CampaignState, tombstones: Buffer[]) {
   const named = await listedIn(client, campaign, tombstones);
   const { gone, events, segments, reports } = await eraseNamed({ tx, client, clock }, campaign, named);
   if (!campaign.eventsDeletedAt) await keepTombstones(client, campaign.id, tombstones);
@@ -63,25 +63,18 @@ async function eraseListed({ tx, client, clock }: Work, key: string, tombstones:
 }
 
 /** The campaign's events go again, and its rule is what it was when they went; else why not. */
-async function deleteListed({ tx, client, clock }: Work, { campaign: key, retention_days, events_deleted_at }: Deletion) {
-  const campaign = await lockListed(client, key);
-  if (campaign.eventsDeletedAt) return 'gone';
+async function deleteListed({ tx, client, clock }: Work, campaign: CampaignState, { retention_days, events_deleted_at }: Deletion) {
   const deletedAt = new Date(events_deleted_at);
-  const { heldSince, tallied } = await stateOf(client, campaign.id);
-  if (heldSince && heldSince > deletedAt) return 'held';
+  if (campaign.eventsDeletedAt) return 'gone';
+  if (campaign.heldSince && campaign.heldSince > deletedAt) return 'held';
   const due = await dueAt(tx, { ...campaign, retentionDays: retention_days });
   if (!due || due > deletedAt) return 'not_due';
   await lockRecording(client, campaign.id);
   const at = clock();
-  if (!tallied) await buildTallies(client, campaign, at); // The last time that its events can be counted.
+  if (!campaign.tallied) await buildTallies(client, campaign, at); // The last time that its events can be counted.
   const counts = await deleteAllEvents({ tx, client }, campaign.id, at);
   await client.query('update campaigns set retention_days = $2 where id = $1', [campaign.id, retention_days]);
   return { before: { ...counts, retention_days: campaign.retentionDays }, after: { events_deleted_at: at.toISOString(), first_deleted_at: events_deleted_at, retention_days, from_list: true } };
-}
-
-async function stateOf(client: pg.ClientBase, id: number): Promise<{ heldSince: Date | null; tallied: boolean }> {
-  const found = await client.query<{ heldSince: Date | null; tallied: boolean }>('select held_since as "heldSince", tallied from campaigns where id = $1', [id]);
-  return found.rows[0] ?? { heldSince: null, tallied: true };
 }
 
 async function lockListed(client: pg.ClientBase, key: string): Promise<CampaignState> {

@@ -27,7 +27,7 @@ export const deleteEvents = command({
     await lockCampaign(client, id);
     await lockPayloads(client, id);
     if (campaign.eventsDeletedAt) throw eventsAreDeleted();
-    if (campaign.held) throw isHeld(input.campaign);
+    if (campaign.heldSince) throw isHeld(input.campaign);
     const due = await dueAt(tx, campaign);
     await lockRecording(client, id);
     const at = clock();

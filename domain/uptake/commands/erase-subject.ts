@@ -21,7 +21,7 @@ export const eraseSubject = command({
     await lockCampaign(client, id);
     await lockPayloads(client, id);
     const campaign = await readCampaignState(client, input.campaign);
-    if (campaign.held) throw isHeld(input.campaign);
+    if (campaign.heldSince) throw isHeld(input.campaign);
     const named = nameSubjects(input.identifiers);
     const wasErased = await readErased(client, id);
     const { gone, events, segments, reports, recordedAt } = await eraseNamed({ tx, client, clock }, campaign, named);

@@ -26,11 +26,11 @@ export function namedByPseudonym(shown: string): Named {
   return { line: 1, subject, key: uuidOf(subject) };
 }
 
-export type CampaignState = { id: number; key: string; zone: string; held: boolean; retentionDays: number | null; eventsDeletedAt: Date | null };
+export type CampaignState = { id: number; key: string; zone: string; tallied: boolean; heldSince: Date | null; retentionDays: number | null; eventsDeletedAt: Date | null };
 
 /** What decides whether a campaign's events may be taken, erased or deleted. Throws `missing`. Read after the campaign's lock where it must hold on. */
 export async function readCampaignState(asker: Asker, key: string): Promise<CampaignState> {
-  const found = await asker.query<CampaignState>(`select id, key, zone, held_since is not null as held, retention_days as "retentionDays", events_deleted_at as "eventsDeletedAt" from campaigns where key = $1`, [key]);
+  const found = await asker.query<CampaignState>(`select id, key, zone, tallied, held_since as "heldSince", retention_days as "retentionDays", events_deleted_at as "eventsDeletedAt" from campaigns where key = $1`, [key]);
   const campaign = found.rows[0];
   if (!campaign) throw missing(`The campaign ${key}`);
   return campaign;
