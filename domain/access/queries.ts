@@ -1,40 +1,47 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, or } from 'drizzle-orm';
+import { type Placeholder, and, asc, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { type Actor, permit, unauthenticated } from '@/domain/access/permissions';
 import { matchesDigest } from '@/domain/access/token';
 import type { Role } from '@/domain/access/vocabulary';
 import { type Clock, systemClock } from '@/domain/clock';
 import type { Language } from '@/domain/words/vocabulary';
 import { database } from '@/db/client';
+import { prepared } from '@/db/prepared';
 import { apiKeys, oneTimeLinks, secondFactors, sessions, users } from '@/db/schema';
 
 export type Viewer = { actor: Actor & { kind: 'user' }; session: string; name: string; email: string; role: Role; language: Language };
 
+type When = Date | Placeholder;
+
 /** How long a session may lie idle. */
 export const idleMinutes = 30;
 
-/** A session that goes on, of an account that does. */
-const isLive = (now: Date) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, new Date(now.getTime() - idleMinutes * 60_000)), isOpen(now));
+/** A session that goes on, of an account that does. `idleSince`: whoever was last seen before it has gone. */
+const isLive = (now: When, idleSince: When) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, idleSince), isOpen(now));
+const idleSinceAt = (now: Date) => new Date(now.getTime() - idleMinutes * 60_000);
 
 /** An account that is neither disabled nor over. */
-export const isOpen = (now: Date) => and(isNull(users.disabledAt), or(isNull(users.expiresAt), gt(users.expiresAt, now)));
+export const isOpen = (now: When) => and(isNull(users.disabledAt), or(isNull(users.expiresAt), gt(users.expiresAt, now)));
+
+const viewerOfSession = prepared((db) => {
+  const [now, idleSince] = [sql.placeholder('now'), sql.placeholder('idleSince')];
+  return db
+    .select({ id: users.id, name: users.name, email: users.email, role: users.role, language: users.language, lastSeenAt: sessions.lastSeenAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
+    .where(and(eq(sessions.id, sql.placeholder('session')), isLive(now, idleSince), or(isNull(secondFactors.key), isNotNull(sessions.codeAt))))
+    .prepare('viewer');
+});
 
 /**
  * The person behind a session id, read from the database on every request; null when it has ended, lain idle or waits for a second
  * factor, or when its user is disabled or over.
  */
 export async function findViewer(sessionId: string, clock: Clock = systemClock): Promise<Viewer | null> {
-  const db = await database();
   const now = clock();
-  const [found] = await db
-    .select({ id: users.id, name: users.name, email: users.email, role: users.role, language: users.language, lastSeenAt: sessions.lastSeenAt })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(secondFactors, eq(secondFactors.userId, users.id))
-    .where(and(eq(sessions.id, sessionId), isLive(now), or(isNull(secondFactors.key), isNotNull(sessions.codeAt))))
-    .prepare('viewer')
-    .execute();
+  const [found] = await (await viewerOfSession()).execute({ session: sessionId, now, idleSince: idleSinceAt(now) });
   if (!found) return null;
-  if (now.getTime() - found.lastSeenAt.getTime() > 60_000) await db.update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));
+  if (now.getTime() - found.lastSeenAt.getTime() > 60_000) await (await database()).update(sessions).set({ lastSeenAt: now }).where(eq(sessions.id, sessionId));
   const { id, name, email, role, language } = found;
   return { actor: { kind: 'user', id, role }, session: sessionId, name, email, role, language };
 }
@@ -42,12 +49,13 @@ export async function findViewer(sessionId: string, clock: Clock = systemClock):
 /** Whether a session waits for its owner's second factor; until then it is nobody's. */
 export async function awaitsCode(sessionId: string, clock: Clock = systemClock): Promise<boolean> {
   const db = await database();
+  const now = clock();
   const [found] = await db
     .select({ id: sessions.id })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(secondFactors, and(eq(secondFactors.userId, users.id), isNotNull(secondFactors.key)))
-    .where(and(eq(sessions.id, sessionId), isLive(clock()), isNull(sessions.codeAt)));
+    .where(and(eq(sessions.id, sessionId), isLive(now, idleSinceAt(now)), isNull(sessions.codeAt)));
   return found !== undefined;
 }
 

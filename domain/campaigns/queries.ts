@@ -5,6 +5,7 @@ import { readConduct } from '@/domain/campaigns/conduct-queries';
 import type { DeadlineEntry } from '@/domain/campaigns/deadline';
 import { missing } from '@/domain/errors';
 import { database } from '@/db/client';
+import { prepared } from '@/db/prepared';
 import { campaigns, deadlines, notices, population } from '@/db/schema';
 
 export type Campaign = typeof campaigns.$inferSelect & {
@@ -31,11 +32,12 @@ const about = {
   reminders: sql<{ at: string; label: string }[]>`(select coalesce(json_agg(json_build_object('at', r.at, 'label', r.label) order by r.at, r.id), '[]') from reminders r where r.campaign_id = campaigns.id)`,
 };
 
+const campaignByKey = prepared((db) => db.select({ campaign: campaigns, ...about }).from(campaigns).where(eq(campaigns.key, sql.placeholder('key'))).prepare('campaign'));
+
 /** One campaign with its areas, deadline history and reminders. Throws `missing`. */
 export async function getCampaign(actor: Actor, key: string): Promise<Campaign> {
   permit(actor, 'campaigns:read');
-  const db = await database();
-  const [found] = await db.select({ campaign: campaigns, ...about }).from(campaigns).where(eq(campaigns.key, key)).prepare('campaign').execute();
+  const [found] = await (await campaignByKey()).execute({ key });
   if (!found) throw missing(`The campaign ${key}`);
   return {
     ...found.campaign,
