@@ -8,9 +8,11 @@ const greatest = (entries: DeadlineEntry[]) => entries.reduce<DeadlineEntry | nu
  * The deadline in force for a region at an instant, or null before the first: among entries with `since` ≤ `asOf`, those whose
  * area holds the region before those for everywhere, then the greatest `since`, then the last recorded (contract section 3).
  */
-export function deadlineInForce(entries: DeadlineEntry[], areas: Areas, region: string, asOf: Date): DeadlineEntry | null {
+export const deadlineInForce = (entries: DeadlineEntry[], areas: Areas, region: string, asOf: Date): DeadlineEntry | null => inForceIn(entries, areas.get(region) ?? null, asOf);
+
+/** The same for the regions of an area; null: those of none. */
+function inForceIn(entries: DeadlineEntry[], area: string | null, asOf: Date): DeadlineEntry | null {
   const known = entries.filter((entry) => entry.since <= asOf);
-  const area = areas.get(region) ?? null;
   const own = area === null ? null : greatest(known.filter((entry) => entry.area === area));
   return own ?? greatest(known.filter((entry) => entry.area === null));
 }
@@ -22,12 +24,13 @@ export const mainDeadline = (entries: DeadlineEntry[], asOf: Date): DeadlineEntr
 /** Every entry that was in force for at least one of the regions at some instant up to `asOf`, each with those regions, oldest first. */
 export function deadlinesThatWereInForce(entries: DeadlineEntry[], areas: Areas, regions: string[], asOf: Date): { entry: DeadlineEntry; regions: string[] }[] {
   const instants = [...new Set(entries.map((entry) => entry.since.getTime()))].filter((time) => time <= asOf.getTime()).sort((a, b) => a - b);
-  const held = new Map<DeadlineEntry, Set<string>>();
-  for (const time of instants) {
-    for (const region of regions) {
-      const entry = deadlineInForce(entries, areas, region, new Date(time));
-      if (entry) held.set(entry, (held.get(entry) ?? new Set()).add(region));
+  const areaOf = (region: string) => areas.get(region) ?? null;
+  const held = new Map<DeadlineEntry, Set<string | null>>();
+  for (const area of new Set(regions.map(areaOf)))
+    for (const time of instants) {
+      const entry = inForceIn(entries, area, new Date(time));
+      if (entry) held.set(entry, (held.get(entry) ?? new Set()).add(area));
     }
-  }
-  return [...held].map(([entry, set]) => ({ entry, regions: [...set].sort() })).sort((a, b) => later(a.entry, b.entry));
+  const inOrder = regions.toSorted();
+  return [...held].map(([entry, own]) => ({ entry, regions: inOrder.filter((region) => own.has(areaOf(region))) })).sort((a, b) => later(a.entry, b.entry));
 }

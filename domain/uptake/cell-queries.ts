@@ -5,43 +5,34 @@ import type { Change } from '@/domain/uptake/engine/changes';
 import { partOf } from '@/domain/uptake/engine/slot';
 import { type Grain, grainFor } from '@/domain/uptake/grain';
 import { calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-queries';
-import { type Tally, emptyTally } from '@/domain/uptake/rates';
+import { type Tally, emptyTally, reachedOf } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { type CellSource, type Held, hold, restIn } from '@/domain/uptake/sql/moment-rows';
-import { type Standing, StandingSums, addTo } from '@/domain/uptake/standing-sums';
+import { SlotGroups, type Standing, StandingSums, addTo } from '@/domain/uptake/standing-sums';
 import type { Words } from '@/domain/uptake/sql/words';
 import { type GroupingDimension, groupingDimensions, states } from '@/domain/uptake/vocabulary';
 
 export type DayRow = { day: string; end: Date; key: string; tally: Tally };
-type Groups = { grain: Grain; /** Which group a slot belongs to; null: none. */ keyOf(slot: number): string | null };
-type Keys = Map<number, string | null>;
+type Groups = { grain: Grain; slots: SlotGroups };
 
-/** Keys of groups whose slots are places, which mean the same in every campaign. */
-const placeKeys = new Map<string, Keys>();
-
-function keysFor(grain: Grain, by: GroupingDimension[], isFiltered: boolean): Keys {
-  if (isFiltered || grain === 'version' || grain === 'locale') return new Map();
-  const name = `${grain} ${by.join()}`;
-  const known = placeKeys.get(name) ?? new Map();
-  placeKeys.set(name, known);
-  return known;
-}
+/** Groups of slots that are places, which mean the same in every campaign. */
+const placeGroups = new Map<string, SlotGroups>();
 
 /** Which grouping answers a question, and which of the question's groups its slots belong to. */
 function groupsOf(words: Words, by: GroupingDimension[], filter: SegmentFilter): Groups {
   const wanted = groupingDimensions.filter((name) => filter[name] !== undefined);
   const grain = grainFor([...new Set([...by, ...wanted])]);
-  const keys = keysFor(grain, by, wanted.length > 0);
-  const keyOf = (slot: number) => {
-    const known = keys.get(slot);
-    if (known !== undefined) return known;
+  const isShared = wanted.length === 0 && grain !== 'version' && grain !== 'locale';
+  const name = `${grain} ${by.join()}`;
+  const known = isShared ? placeGroups.get(name) : undefined;
+  if (known) return { grain, slots: known };
+  const slots = new SlotGroups((slot) => {
     const part = partOf(grain, slot, words);
-    const key = wanted.some((name) => part[name] !== filter[name]) ? null : by.map((name) => part[name]).join('\t');
-    keys.set(slot, key);
-    return key;
-  };
-  return { grain, keyOf };
+    return wanted.some((dimension) => part[dimension] !== filter[dimension]) ? null : by.map((dimension) => part[dimension]).join('\t');
+  });
+  if (isShared) placeGroups.set(name, slots);
+  return { grain, slots };
 }
 
 /** Reads the words that slots of versions and locales need, if some came since they were read. */
@@ -60,12 +51,12 @@ function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number,
   if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockHalves, (slot, code, n) => visit(slot, code, n, inside.day));
 }
 
-const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
+const isEmpty = (tally: Tally) => reachedOf(tally) === 0 && tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
 
 async function standingByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Map<string, Standing>> {
   const groups = groupsOf(source.words, by, filter);
   const held = await hold(source, [groups.grain]);
-  const sums = new StandingSums(groups.keyOf);
+  const sums = new StandingSums(groups.slots);
   const add = (slot: number, code: number, n: number) => sums.add(slot, code, n);
   const row = held.days.get(groups.grain);
   const blocks = [row, held.hours.get(groups.grain)].flatMap((one) => (one ? [one.cells] : []));
@@ -97,7 +88,7 @@ export async function dayChanges(source: CellSource, by: GroupingDimension[], fi
   const held = await hold(source, [groups.grain], [groups.grain]);
   const days = new Map<number, Map<string, Tally>>();
   const add = (slot: number, code: number, n: number, day: number) => {
-    const key = groups.keyOf(slot);
+    const key = groups.slots.keyOf(slot);
     if (key === null) return;
     let tallies = days.get(day);
     if (!tallies) days.set(day, (tallies = new Map()));

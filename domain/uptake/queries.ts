@@ -62,10 +62,13 @@ export async function readUptake(actor: Actor, question: UptakeQuestion, clock: 
   };
 }
 
-function groupsOf(tallies: Map<string, Tally>, population: ReadonlyMap<string, number> | null, by: GroupingDimension[]): Group[] {
+function groupsOf(tallies: Map<string, Tally>, inScope: ReadonlyMap<string, number> | null, by: GroupingDimension[]): Group[] {
   if (by.length === 0) return [];
-  const keys = [...new Set([...tallies.keys(), ...(population?.keys() ?? [])])].sort();
-  return keys.map((key) => ({ key: groupKey(by, key), ...cellOf(tallies.get(key) ?? emptyTally(), population === null ? null : (population.get(key) ?? 0)) }));
+  const keys = [...(inScope === null ? tallies.keys() : new Set([...tallies.keys(), ...inScope.keys()]))].sort();
+  return keys.map((key) => {
+    const { population, counts, rates, suppressed } = cellOf(tallies.get(key) ?? emptyTally(), inScope === null ? null : (inScope.get(key) ?? 0));
+    return { key: groupKey(by, key), population, counts, rates, suppressed };
+  });
 }
 
 function seriesOf(days: { day: string; end: Date }[], changes: { day: string; tally: Tally }[], populationAt: (end: Date) => number | null): DayCounts[] {

@@ -12,7 +12,7 @@ export const emptyTally = (): Tally => ({
 });
 
 /** Subjects with any event: every state is one. */
-export const reachedOf = (tally: Tally): number => states.reduce((sum, state) => sum + tally[state], 0);
+export const reachedOf = ({ accepted, declined, withdrawn, objected, closed, dismissed, deferred, displayed, delivered }: Tally): number => accepted + declined + withdrawn + objected + closed + dismissed + deferred + displayed + delivered;
 
 const rate = (numerator: number, denominator: number | null) => (denominator === null || denominator === 0 ? null : numerator / denominator);
 const decidedOf = (tally: Tally): number => tally.accepted + tally.declined + tally.withdrawn + tally.objected;

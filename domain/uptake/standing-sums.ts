@@ -1,11 +1,15 @@
-import { readCode, stateCodes } from '@/domain/uptake/engine/facts';
-import { type Tally, emptyTally } from '@/domain/uptake/rates';
+import { codeOf, readCode, stateCodes } from '@/domain/uptake/engine/facts';
+import { grown } from '@/domain/uptake/engine/grown';
+import type { Tally } from '@/domain/uptake/rates';
+import { type State, states } from '@/domain/uptake/vocabulary';
 
 /** How many stand where, and how many of the accepted were late for a deadline or in time by their own, by code. */
 export type Standing = { tally: Tally; marks: ReadonlyMap<number, number> };
 
 const noMarks: ReadonlyMap<number, number> = new Map();
 const standings = Array.from({ length: stateCodes }, (_, code) => readCode(code));
+/** The first of a state's codes: it has four, of which the second and the fourth are unproven and the last two opened (`codeOf`). */
+const first = Object.fromEntries(states.map((state, number) => [state, codeOf(number, false, false)])) as Record<State, number>;
 
 /** Adds so many in a standing to a tally. */
 export function addTo(tally: Tally, code: number, n: number): void {
@@ -16,22 +20,52 @@ export function addTo(tally: Tally, code: number, n: number): void {
   if (standing.unproven) tally.unproven += n;
 }
 
-/** Adds up how many stand in each code, per group: lines of a slot come one after the other, so its group is found once for them. */
-export class StandingSums {
-  private readonly groups = new Map<string, number>();
+/** The groups that slots belong to, numbered from 0 as they are met. */
+export class SlotGroups {
+  readonly keys: string[] = [];
+  private readonly numbers = new Map<string, number>();
   private readonly slots = new Map<number, number>();
+
+  /** `keyOfSlot` says which group a slot belongs to; null: none. */
+  constructor(private readonly keyOfSlot: (slot: number) => string | null) {}
+
+  /** The number of a slot's group; −1: none. */
+  numberOf(slot: number): number {
+    const known = this.slots.get(slot);
+    if (known !== undefined) return known;
+    const key = this.keyOfSlot(slot);
+    const number = key === null ? -1 : this.numberOfKey(key);
+    this.slots.set(slot, number);
+    return number;
+  }
+
+  /** The key of a slot's group; null: none. */
+  keyOf(slot: number): string | null {
+    return this.keys[this.numberOf(slot)] ?? null;
+  }
+
+  private numberOfKey(key: string): number {
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.keys.length);
+    return this.keys.push(key) - 1;
+  }
+}
+
+/** Adds up how many stand in each code, per group: lines of a slot come one after the other, so its group is found once for them. A page may have thousands of groups. */
+export class StandingSums {
   private readonly marks: (Map<number, number> | undefined)[] = [];
   private counts = new Float64Array(stateCodes * 16);
   private slot = -1;
   private group = -1;
 
-  /** `keyOf` says which group a slot belongs to; null: none. */
-  constructor(private readonly keyOf: (slot: number) => string | null) {}
+  constructor(private readonly groups: SlotGroups) {}
 
   add(slot: number, code: number, n: number): void {
     if (slot !== this.slot) {
       this.slot = slot;
-      this.group = this.groupOfSlot(slot);
+      this.group = this.groups.numberOf(slot);
+      if ((this.group + 1) * stateCodes > this.counts.length) this.counts = grown(this.counts, new Float64Array((this.group + 1) * stateCodes * 2));
     }
     if (this.group < 0) return;
     if (code < stateCodes) {
@@ -43,39 +77,33 @@ export class StandingSums {
     }
   }
 
-  /** The sums by key of group. */
+  /** The sums by key of group, those that have any. */
   take(): Map<string, Standing> {
-    return new Map([...this.groups].map(([key, group]) => [key, { tally: this.tallyOf(group * stateCodes), marks: this.marks[group] ?? noMarks }]));
-  }
-
-  private tallyOf(from: number): Tally {
-    const tally = emptyTally();
-    for (let code = 0; code < stateCodes; code += 1) {
-      const n = this.counts[from + code] ?? 0;
-      if (n !== 0) addTo(tally, code, n);
+    const taken = new Map<string, Standing>();
+    for (const [group, key] of this.groups.keys.entries()) {
+      const [marks, from] = [this.marks[group], group * stateCodes];
+      if (marks || this.hasAny(from)) taken.set(key, { tally: tallyOf(this.counts, from), marks: marks ?? noMarks });
     }
-    return tally;
+    return taken;
   }
 
-  private groupOfSlot(slot: number): number {
-    const known = this.slots.get(slot);
-    if (known !== undefined) return known;
-    const group = this.groupOf(this.keyOf(slot));
-    this.slots.set(slot, group);
-    return group;
-  }
-
-  private groupOf(key: string | null): number {
-    if (key === null) return -1;
-    const known = this.groups.get(key);
-    if (known !== undefined) return known;
-    const group = this.groups.size;
-    this.groups.set(key, group);
-    if ((group + 1) * stateCodes > this.counts.length) {
-      const larger = new Float64Array(this.counts.length * 2);
-      larger.set(this.counts);
-      this.counts = larger;
-    }
-    return group;
+  private hasAny(from: number): boolean {
+    for (let at = from; at < from + stateCodes; at += 1) if ((this.counts[at] ?? 0) !== 0) return true;
+    return false;
   }
 }
+
+function tallyOf(counts: Float64Array, from: number): Tally {
+  let [opened, unproven] = [0, 0];
+  for (let at = from; at < from + stateCodes; at += 4) {
+    opened += (counts[at + 2] ?? 0) + (counts[at + 3] ?? 0);
+    unproven += (counts[at + 1] ?? 0) + (counts[at + 3] ?? 0);
+  }
+  return {
+    accepted: ofState(counts, from + first.accepted), declined: ofState(counts, from + first.declined), withdrawn: ofState(counts, from + first.withdrawn), objected: ofState(counts, from + first.objected),
+    closed: ofState(counts, from + first.closed), dismissed: ofState(counts, from + first.dismissed), deferred: ofState(counts, from + first.deferred), displayed: ofState(counts, from + first.displayed),
+    delivered: ofState(counts, from + first.delivered), opened, unproven,
+  };
+}
+
+const ofState = (counts: Float64Array, at: number): number => (counts[at] ?? 0) + (counts[at + 1] ?? 0) + (counts[at + 2] ?? 0) + (counts[at + 3] ?? 0);
