@@ -1,29 +1,29 @@
-import { type Placeholder, and, asc, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { type Param, and, asc, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import { type Actor, permit, unauthenticated } from '@/domain/access/permissions';
 import { matchesDigest } from '@/domain/access/token';
 import type { Role } from '@/domain/access/vocabulary';
 import { type Clock, systemClock } from '@/domain/clock';
 import type { Language } from '@/domain/words/vocabulary';
 import { database } from '@/db/client';
-import { prepared } from '@/db/prepared';
 import { apiKeys, oneTimeLinks, secondFactors, sessions, users } from '@/db/schema';
+import { writtenOnce } from '@/db/written-once';
 
 export type Viewer = { actor: Actor & { kind: 'user' }; session: string; name: string; email: string; role: Role; language: Language };
 
-type When = Date | Placeholder;
+type When = Date | Param;
 
 /** How long a session may lie idle. */
 export const idleMinutes = 30;
 
-/** A session that goes on, of an account that does. `idleSince`: whoever was last seen before it has gone. */
+/** A session that goes on, of an account that does. `idleSince`: whoever was not seen after it has gone. */
 const isLive = (now: When, idleSince: When) => and(isNull(sessions.revokedAt), gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, idleSince), isOpen(now));
 const idleSinceAt = (now: Date) => new Date(now.getTime() - idleMinutes * 60_000);
 
 /** An account that is neither disabled nor over. */
 export const isOpen = (now: When) => and(isNull(users.disabledAt), or(isNull(users.expiresAt), gt(users.expiresAt, now)));
 
-const viewerOfSession = prepared((db) => {
-  const [now, idleSince] = [sql.placeholder('now'), sql.placeholder('idleSince')];
+const viewerOfSession = writtenOnce((db) => {
+  const [now, idleSince] = [sql.param(sql.placeholder('now'), sessions.expiresAt), sql.param(sql.placeholder('idleSince'), sessions.lastSeenAt)];
   return db
     .select({ id: users.id, name: users.name, email: users.email, role: users.role, language: users.language, lastSeenAt: sessions.lastSeenAt })
     .from(sessions)

@@ -3,7 +3,7 @@ import { type DeadlineEntry, deadlineInForce, deadlinesThatWereInForce, mainDead
 
 const day = (n: number) => new Date(Date.UTC(2026, 0, n));
 const entry = (id: string, area: string | null, since: number, recorded = since): DeadlineEntry => ({ id, area, at: day(40), since: day(since), reason: 'r', author: 'a', recordedAt: day(recorded), ordinal: 0 });
-const areas = new Map([['DE', 'eea'], ['GB', 'gb']]);
+const areas = new Map([['DE', 'eea'], ['FR', 'eea'], ['GB', 'gb']]);
 const inForce = (entries: DeadlineEntry[], region: string, asOf: number) => deadlineInForce(entries, areas, region, day(asOf))?.id ?? null;
 
 test('an area of its own comes before everywhere, however old it is', () => {
@@ -31,6 +31,6 @@ test('the headline names the one for everywhere, else any', () => {
 
 test('those that were in force at some instant, each with its regions; one that never was is not among them', () => {
   const entries = [entry('first', null, 1), entry('moved', null, 4), entry('eea', 'eea', 4), entry('overtaken', null, 4, 3), entry('later', null, 20)];
-  const held = deadlinesThatWereInForce(entries, areas, ['DE', 'US', 'GB'], day(9));
-  expect(held.map(({ entry: { id }, regions }) => [id, regions])).toEqual([['first', ['DE', 'GB', 'US']], ['eea', ['DE']], ['moved', ['GB', 'US']]]);
+  const held = deadlinesThatWereInForce(entries, areas, ['FR', 'US', 'DE', 'GB', 'US'], day(9));
+  expect(held.map(({ entry: { id }, regions }) => [id, regions])).toEqual([['first', ['DE', 'FR', 'GB', 'US']], ['eea', ['DE', 'FR']], ['moved', ['GB', 'US']]]);
 });

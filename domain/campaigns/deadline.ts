@@ -31,6 +31,6 @@ export function deadlinesThatWereInForce(entries: DeadlineEntry[], areas: Areas,
       const entry = inForceIn(entries, area, new Date(time));
       if (entry) held.set(entry, (held.get(entry) ?? new Set()).add(area));
     }
-  const inOrder = regions.toSorted();
+  const inOrder = [...new Set(regions)].sort();
   return [...held].map(([entry, own]) => ({ entry, regions: inOrder.filter((region) => own.has(areaOf(region))) })).sort((a, b) => later(a.entry, b.entry));
 }

@@ -5,8 +5,8 @@ import { readConduct } from '@/domain/campaigns/conduct-queries';
 import type { DeadlineEntry } from '@/domain/campaigns/deadline';
 import { missing } from '@/domain/errors';
 import { database } from '@/db/client';
-import { prepared } from '@/db/prepared';
 import { campaigns, deadlines, notices, population } from '@/db/schema';
+import { writtenOnce } from '@/db/written-once';
 
 export type Campaign = typeof campaigns.$inferSelect & {
   areas: Map<string, string>;
@@ -32,7 +32,7 @@ const about = {
   reminders: sql<{ at: string; label: string }[]>`(select coalesce(json_agg(json_build_object('at', r.at, 'label', r.label) order by r.at, r.id), '[]') from reminders r where r.campaign_id = campaigns.id)`,
 };
 
-const campaignByKey = prepared((db) => db.select({ campaign: campaigns, ...about }).from(campaigns).where(eq(campaigns.key, sql.placeholder('key'))).prepare('campaign'));
+const campaignByKey = writtenOnce((db) => db.select({ campaign: campaigns, ...about }).from(campaigns).where(eq(campaigns.key, sql.placeholder('key'))).prepare('campaign'));
 
 /** One campaign with its areas, deadline history and reminders. Throws `missing`. */
 export async function getCampaign(actor: Actor, key: string): Promise<Campaign> {

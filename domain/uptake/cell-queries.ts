@@ -2,7 +2,7 @@ import { joinerCode, lateCode } from '@/domain/uptake/engine/facts';
 import { blockDays, blockHalves, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import type { Change } from '@/domain/uptake/engine/changes';
-import { partOf } from '@/domain/uptake/engine/slot';
+import { type Part, type PlaceGrain, partOf, placePart } from '@/domain/uptake/engine/slot';
 import { type Grain, grainFor } from '@/domain/uptake/grain';
 import { calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-queries';
 import { type Tally, emptyTally, reachedOf } from '@/domain/uptake/rates';
@@ -16,22 +16,27 @@ import { type GroupingDimension, groupingDimensions, states } from '@/domain/upt
 export type DayRow = { day: string; end: Date; key: string; tally: Tally };
 type Groups = { grain: Grain; slots: SlotGroups };
 
-/** Groups of slots that are places, which mean the same in every campaign. */
+/** Groups of places by what is asked of them: at most some dozens, kept for all campaigns. */
 const placeGroups = new Map<string, SlotGroups>();
+
+function groupsOfPlaces(grain: PlaceGrain, by: readonly GroupingDimension[]): SlotGroups {
+  const name = `${grain} ${by.join()}`;
+  const groups = placeGroups.get(name) ?? new SlotGroups((slot) => keyOf(placePart(grain, slot), by));
+  placeGroups.set(name, groups);
+  return groups;
+}
+
+const keyOf = (part: Part, by: readonly GroupingDimension[]) => by.map((name) => part[name]).join('\t');
 
 /** Which grouping answers a question, and which of the question's groups its slots belong to. */
 function groupsOf(words: Words, by: GroupingDimension[], filter: SegmentFilter): Groups {
   const wanted = groupingDimensions.filter((name) => filter[name] !== undefined);
   const grain = grainFor([...new Set([...by, ...wanted])]);
-  const isShared = wanted.length === 0 && grain !== 'version' && grain !== 'locale';
-  const name = `${grain} ${by.join()}`;
-  const known = isShared ? placeGroups.get(name) : undefined;
-  if (known) return { grain, slots: known };
+  if (wanted.length === 0 && grain !== 'version' && grain !== 'locale') return { grain, slots: groupsOfPlaces(grain, by) };
   const slots = new SlotGroups((slot) => {
     const part = partOf(grain, slot, words);
-    return wanted.some((dimension) => part[dimension] !== filter[dimension]) ? null : by.map((dimension) => part[dimension]).join('\t');
+    return wanted.some((name) => part[name] !== filter[name]) ? null : keyOf(part, by);
   });
-  if (isShared) placeGroups.set(name, slots);
   return { grain, slots };
 }
 
@@ -51,6 +56,7 @@ function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number,
   if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockHalves, (slot, code, n) => visit(slot, code, n, inside.day));
 }
 
+/** Whether it says nothing; its sum first, since changes may cancel and most do not. */
 const isEmpty = (tally: Tally) => reachedOf(tally) === 0 && tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
 
 async function standingByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Map<string, Standing>> {
@@ -88,7 +94,7 @@ export async function dayChanges(source: CellSource, by: GroupingDimension[], fi
   const held = await hold(source, [groups.grain], [groups.grain]);
   const days = new Map<number, Map<string, Tally>>();
   const add = (slot: number, code: number, n: number, day: number) => {
-    const key = groups.slots.keyOf(slot);
+    const key = groups.slots.keyAt(groups.slots.numberOf(slot));
     if (key === null) return;
     let tallies = days.get(day);
     if (!tallies) days.set(day, (tallies = new Map()));

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { addTally, countsOf, emptyTally, ratesOf, reachedOf } from '@/domain/uptake/rates';
 import { cellOf } from '@/domain/uptake/view';
+import { states } from '@/domain/uptake/vocabulary';
 
 /** The worked example of contract section 5: 833 were opened, everyone reached but 60 delivered and 7 of the closed. */
 const example = { accepted: 610, declined: 41, withdrawn: 3, objected: 2, closed: 9, dismissed: 20, deferred: 55, displayed: 100, delivered: 60, opened: 833, unproven: 0 };
@@ -13,6 +14,10 @@ test('the worked example of the contract', () => {
     of_due: 0.61, of_reached: 0.6778, of_opened: 0.7323, of_decided: 0.9299,
   });
   expect(rates.of_reached).toBe(610 / 900);
+});
+
+test('everybody in any state was reached', () => {
+  for (const state of states) expect(reachedOf({ ...emptyTally(), [state]: 3, opened: 7, unproven: 9 })).toBe(3);
 });
 
 test('no denominator, no rate', () => {

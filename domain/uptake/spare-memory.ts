@@ -2,8 +2,8 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /**
- * So many bytes may gather before they are given back: what two or three chunks leave behind. With each collection the engine also forgets what it had learned of the
- * code that stores a chunk, and compiles it again: after every chunk, that was a quarter of an import's work in this process.
+ * So many bytes more than were held after the last collection, old objects and young: what two or three chunks leave behind. With each collection the engine also forgets
+ * what it had learned of the code that stores a chunk, and compiles it again: after every chunk, that was a quarter of an import's work in this process.
  */
 const room = 24 * 1024 * 1024;
 
@@ -12,7 +12,7 @@ let least = Infinity;
 
 /**
  * Gives back what stored chunks left behind, once it is much. The engine would let some hundreds of megabytes gather before it does so itself, and
- * an import of any length is to cost a web server no more memory than a short one.
+ * what an import costs a web server is to level off, however long it is.
  */
 export function spareMemory(): void {
   const held = heldMemory();

@@ -22,7 +22,7 @@ export function addTo(tally: Tally, code: number, n: number): void {
 
 /** The groups that slots belong to, numbered from 0 as they are met. */
 export class SlotGroups {
-  readonly keys: string[] = [];
+  private readonly keys: string[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly slots = new Map<number, number>();
 
@@ -39,9 +39,9 @@ export class SlotGroups {
     return number;
   }
 
-  /** The key of a slot's group; null: none. */
-  keyOf(slot: number): string | null {
-    return this.keys[this.numberOf(slot)] ?? null;
+  /** The key of the group of a number; null: none. */
+  keyAt(number: number): string | null {
+    return this.keys[number] ?? null;
   }
 
   private numberOfKey(key: string): number {
@@ -52,27 +52,30 @@ export class SlotGroups {
   }
 }
 
-/** Adds up how many stand in each code, per group: lines of a slot come one after the other, so its group is found once for them. A page may have thousands of groups. */
+/** Adds up how many stand in each code, per group: lines of a slot come one after the other, so its group is found once for them. */
 export class StandingSums {
   private readonly marks: (Map<number, number> | undefined)[] = [];
+  /** The numbers of the groups met here; where each stands among them, from 1, by its number. */
+  private readonly met: number[] = [];
+  private places = new Int32Array(64);
   private counts = new Float64Array(stateCodes * 16);
   private slot = -1;
-  private group = -1;
+  private place = -1;
 
   constructor(private readonly groups: SlotGroups) {}
 
   add(slot: number, code: number, n: number): void {
     if (slot !== this.slot) {
       this.slot = slot;
-      this.group = this.groups.numberOf(slot);
-      if ((this.group + 1) * stateCodes > this.counts.length) this.counts = grown(this.counts, new Float64Array((this.group + 1) * stateCodes * 2));
+      const number = this.groups.numberOf(slot);
+      this.place = number < 0 ? -1 : this.placeOf(number);
     }
-    if (this.group < 0) return;
+    if (this.place < 0) return;
     if (code < stateCodes) {
-      const place = this.group * stateCodes + code;
-      this.counts[place] = (this.counts[place] ?? 0) + n;
+      const at = this.place * stateCodes + code;
+      this.counts[at] = (this.counts[at] ?? 0) + n;
     } else {
-      const own = (this.marks[this.group] ??= new Map<number, number>());
+      const own = (this.marks[this.place] ??= new Map<number, number>());
       own.set(code, (own.get(code) ?? 0) + n);
     }
   }
@@ -80,11 +83,21 @@ export class StandingSums {
   /** The sums by key of group, those that have any. */
   take(): Map<string, Standing> {
     const taken = new Map<string, Standing>();
-    for (const [group, key] of this.groups.keys.entries()) {
-      const [marks, from] = [this.marks[group], group * stateCodes];
-      if (marks || this.hasAny(from)) taken.set(key, { tally: tallyOf(this.counts, from), marks: marks ?? noMarks });
+    for (const [place, number] of this.met.entries()) {
+      const [marks, from] = [this.marks[place], place * stateCodes];
+      if (marks || this.hasAny(from)) taken.set(this.groups.keyAt(number) ?? '', { tally: tallyOf(this.counts, from), marks: marks ?? noMarks });
     }
     return taken;
+  }
+
+  private placeOf(number: number): number {
+    if (number >= this.places.length) this.places = grown(this.places, new Int32Array((number + 1) * 2));
+    const known = (this.places[number] ?? 0) - 1;
+    if (known >= 0) return known;
+    const place = this.met.push(number) - 1;
+    this.places[number] = place + 1;
+    if ((place + 1) * stateCodes > this.counts.length) this.counts = grown(this.counts, new Float64Array(this.counts.length * 2));
+    return place;
   }
 
   private hasAny(from: number): boolean {
@@ -93,6 +106,7 @@ export class StandingSums {
   }
 }
 
+/** What `addTo` gives for the counts of a group's codes, name by name: a page may have thousands of groups. */
 function tallyOf(counts: Float64Array, from: number): Tally {
   let [opened, unproven] = [0, 0];
   for (let at = from; at < from + stateCodes; at += 4) {

@@ -6,7 +6,7 @@ import { createLink, linkMinutes } from '@/domain/access/commands/create-link';
 import { createUser } from '@/domain/access/commands/create-user';
 import { disableUser } from '@/domain/access/commands/disable-user';
 import { endSession } from '@/domain/access/commands/end-session';
-import { openSession, redeemSignInLink, verifyCredentials, wrongPasswords } from '@/domain/access/commands/open-session';
+import { openSession, redeemSignInLink, sessionHours, verifyCredentials, wrongPasswords } from '@/domain/access/commands/open-session';
 import { revokeKey } from '@/domain/access/commands/revoke-key';
 import { setPassword } from '@/domain/access/commands/set-password';
 import * as passwords from '@/domain/access/password';
@@ -102,7 +102,7 @@ test('another role holds on the next look, and what an admin lost is refused', a
   expect(await findViewer(session)).toMatchObject({ role: 'manager', actor: { role: 'manager' } });
 });
 
-test('an ended session, a disabled user, idleness and age all end on the next look', async () => {
+test('an ended session, a disabled user and idleness all end on the next look', async () => {
   const userId = await newUser();
   const [one, two] = [await newSession(userId), await newSession(userId)];
   await endSession(admin, { session: one });
@@ -113,6 +113,12 @@ test('an ended session, a disabled user, idleness and age all end on the next lo
   expect(await findViewer(two)).toBeNull();
   await expect(openSession(system, { userId, method: 'link' })).rejects.toMatchObject({ code: 'missing' });
   await expect(disableUser(admin, { id: userId })).rejects.toMatchObject({ code: 'missing' });
+});
+
+test('a session ends at its age, however often it is used', async () => {
+  const session = await newSession(await newUser());
+  for (let minutes = idleMinutes - 5; minutes < sessionHours * 60; minutes += idleMinutes - 5) expect(await findViewer(session, later(minutes))).not.toBeNull();
+  expect(await findViewer(session, later(sessionHours * 60 + 1))).toBeNull();
 });
 
 test('a new password ends every session of its owner, and nobody can set one for another', async () => {

@@ -25,6 +25,12 @@ const none: Part = { region: '', platform: '', channel: '', app_version: '', loc
 
 /** The dimensions that a slot of a grain tells, the others '': its number is that of `placeKey`, of version × 8 + platform, or of a locale. */
 export function partOf(grain: Grain, slot: number, words: WordTexts): Part {
+  if (grain === 'version') return { ...none, app_version: words.version(slot >> 3), platform: platformText(slot & 7) };
+  return grain === 'locale' ? { ...none, locale: words.locale(slot) } : placePart(grain, slot);
+}
+
+/** The same of a grain that a place decides: it means the same in every campaign. */
+export function placePart(grain: PlaceGrain, slot: number): Part {
   switch (grain) {
     case 'total': return none;
     case 'region': return { ...none, region: regionText(slot) };
@@ -34,7 +40,5 @@ export function partOf(grain: Grain, slot: number, words: WordTexts): Part {
     case 'region_platform': return { ...none, region: regionText(slot >> 3), platform: platformText(slot & 7) };
     case 'region_channel': return { ...none, region: regionText(slot >> 3), channel: channelText(slot & 7) };
     case 'place': return { ...none, region: regionText(regionNumber(slot)), platform: platformText(platformNumber(slot)), channel: channelText(channelNumber(slot)) };
-    case 'version': return { ...none, app_version: words.version(slot >> 3), platform: platformText(slot & 7) };
-    case 'locale': return { ...none, locale: words.locale(slot) };
   }
 }
