@@ -5,7 +5,7 @@ import type { Change } from '@/domain/uptake/engine/changes';
 import { type Part, type PlaceGrain, partOf, placePart } from '@/domain/uptake/engine/slot';
 import { type Grain, grainFor } from '@/domain/uptake/grain';
 import { calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-queries';
-import { type Tally, emptyTally, reachedOf } from '@/domain/uptake/rates';
+import { type Tally, emptyTally } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { type CellSource, type Held, hold, restIn } from '@/domain/uptake/sql/moment-rows';
@@ -56,8 +56,7 @@ function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number,
   if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockHalves, (slot, code, n) => visit(slot, code, n, inside.day));
 }
 
-/** Whether it says nothing; its sum first, since changes may cancel and most do not. */
-const isEmpty = (tally: Tally) => reachedOf(tally) === 0 && tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
+const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
 
 async function standingByGroup(source: CellSource, by: GroupingDimension[], filter: SegmentFilter): Promise<Map<string, Standing>> {
   const groups = groupsOf(source.words, by, filter);

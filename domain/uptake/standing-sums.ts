@@ -80,13 +80,10 @@ export class StandingSums {
     }
   }
 
-  /** The sums by key of group, those that have any. */
+  /** The sums by key of group. */
   take(): Map<string, Standing> {
     const taken = new Map<string, Standing>();
-    for (const [place, number] of this.met.entries()) {
-      const [marks, from] = [this.marks[place], place * stateCodes];
-      if (marks || this.hasAny(from)) taken.set(this.groups.keyAt(number) ?? '', { tally: tallyOf(this.counts, from), marks: marks ?? noMarks });
-    }
+    for (const [place, number] of this.met.entries()) taken.set(this.groups.keyAt(number) ?? '', { tally: tallyOf(this.counts, place * stateCodes), marks: this.marks[place] ?? noMarks });
     return taken;
   }
 
@@ -98,11 +95,6 @@ export class StandingSums {
     this.places[number] = place + 1;
     if ((place + 1) * stateCodes > this.counts.length) this.counts = grown(this.counts, new Float64Array(this.counts.length * 2));
     return place;
-  }
-
-  private hasAny(from: number): boolean {
-    for (let at = from; at < from + stateCodes; at += 1) if ((this.counts[at] ?? 0) !== 0) return true;
-    return false;
   }
 }
 
