@@ -33,7 +33,7 @@ for (const path of pages) {
     const light = await ink(page);
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await ink(page)).not.toBe(light);
-    await axe(page);
+    await axe(page, 'colours');
   });
 }
 

@@ -11,7 +11,6 @@ import { readChunks } from '@/domain/uptake/read-chunks';
 import { Truncated } from '@/domain/uptake/read-records';
 import { idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
 import { foldWhenLong } from '@/domain/uptake/commands/fold-campaigns';
-import { spareMemory } from '@/domain/uptake/spare-memory';
 import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
 import { closeBatch, openBatch } from '@/domain/uptake/sql/batches';
 import { type ChunkResult, ingestChunk } from '@/domain/uptake/sql/ingest-chunk';
@@ -75,7 +74,6 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
       answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
       options.onProgress?.(answer);
       if (options.folds) await foldWhenLong(campaign.id);
-      if (step.value.columns.size > 10_000) spareMemory();
     }
   } finally {
     await chunks.return(undefined);
