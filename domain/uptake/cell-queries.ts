@@ -1,14 +1,14 @@
 import { joinerCode, lateCode } from '@/domain/uptake/engine/facts';
 import { blockDays, blockHalves, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
-import type { Change } from '@/domain/uptake/engine/changes';
 import { type Part, type PlaceGrain, partOf, placePart } from '@/domain/uptake/engine/slot';
 import { type Grain, grainFor } from '@/domain/uptake/grain';
+import type { MoveList } from '@/domain/uptake/engine/move-list';
 import { calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-queries';
 import { type Tally, emptyTally } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
-import { type CellSource, type Held, hold, restIn } from '@/domain/uptake/sql/moment-rows';
+import { type CellSource, type Held, hold } from '@/domain/uptake/sql/moment-rows';
 import { SlotGroups, type Standing, StandingSums, addTo } from '@/domain/uptake/standing-sums';
 import type { Words } from '@/domain/uptake/sql/words';
 import { type GroupingDimension, groupingDimensions, states } from '@/domain/uptake/vocabulary';
@@ -41,19 +41,19 @@ function groupsOf(words: Words, by: GroupingDimension[], filter: SegmentFilter):
 }
 
 /** Reads the words that slots of versions and locales need, if some came since they were read. */
-async function readWords({ client, words }: CellSource, grain: Grain, blocks: Uint8Array[], rest: Change[]): Promise<void> {
+async function readWords({ client, words }: CellSource, grain: Grain, blocks: Uint8Array[], rest: MoveList): Promise<void> {
   if (grain !== 'version' && grain !== 'locale') return;
-  let greatest = rest.at(-1)?.sub ?? -1;
-  for (const cells of blocks) scanBlock(cells, (slot) => (greatest = Math.max(greatest, slot)));
+  let greatest = -1;
+  const meet = (slot: number) => (greatest = Math.max(greatest, slot));
+  for (const cells of blocks) scanBlock(cells, meet);
+  rest.visit(grain, meet);
   await words.load(client, greatest >= 0 && !words.knowsSlot(grain, greatest));
 }
 
-/** What the rollup of days does not say: of the moment's day the half hours before its own, and the rest. */
-function visitRest(held: Held, grain: Grain, visit: (slot: number, code: number, n: number, day: number) => void): void {
-  for (const { sub, step, code, n } of restIn(held, grain)) visit(sub, code, n, step);
-  const row = held.hours.get(grain);
-  const { inside } = held.base;
-  if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockHalves, (slot, code, n) => visit(slot, code, n, inside.day));
+/** Of the moment's day the half hours before its own, which the rollup of days does not say. */
+function visitHalves({ hours, base: { inside } }: Held, grain: Grain, visit: (slot: number, code: number, n: number) => void): void {
+  const row = hours.get(grain);
+  if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockHalves, visit);
 }
 
 const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
@@ -65,9 +65,10 @@ async function standingByGroup(source: CellSource, by: GroupingDimension[], filt
   const add = (slot: number, code: number, n: number) => sums.add(slot, code, n);
   const row = held.days.get(groups.grain);
   const blocks = [row, held.hours.get(groups.grain)].flatMap((one) => (one ? [one.cells] : []));
-  await readWords(source, groups.grain, blocks, restIn(held, groups.grain));
+  await readWords(source, groups.grain, blocks, held.rest);
   if (row) sumBlock(row.cells, held.base.day - row.block * blockDays, add);
-  visitRest(held, groups.grain, add);
+  visitHalves(held, groups.grain, add);
+  held.rest.visit(groups.grain, add);
   return sums.take();
 }
 
@@ -102,14 +103,16 @@ export async function dayChanges(source: CellSource, by: GroupingDimension[], fi
     addTo(tally, code, n);
   };
   const rows = held.series.get(groups.grain) ?? [];
-  await readWords(source, groups.grain, rows.map(({ cells }) => cells), restIn(held, groups.grain));
+  await readWords(source, groups.grain, rows.map(({ cells }) => cells), held.rest);
   for (const { block, cells } of rows) {
     scanBlock(cells, (slot, code, offset, n) => {
       const day = block * blockDays + offset;
       if (offset >= 0 && day <= held.base.day) add(slot, code, n, day);
     });
   }
-  visitRest(held, groups.grain, add);
+  const lastDay = held.base.inside?.day ?? held.base.day;
+  visitHalves(held, groups.grain, (slot, code, n) => add(slot, code, n, lastDay));
+  for (const { sub, code, n, step } of held.rest.changes(groups.grain).list()) add(sub, code, n, step);
   const ends = await dayEnds(source, [...days.keys()]);
   return [...days].sort(([a], [b]) => a - b).flatMap(([day, tallies]) =>
     [...tallies].filter(([, tally]) => !isEmpty(tally)).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, tally]) => ({ day: dayText(day), end: ends(day), key, tally })),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Calendar } from '@/domain/uptake/engine/calendar';
+import { lineOf } from '@/domain/uptake/engine/changes';
 import { cellLimit, cellNumber, placeNumber } from '@/domain/uptake/engine/cell-number';
 import { allCodes, mostDeadlines, stateCodes } from '@/domain/uptake/engine/facts';
 import { MoveList } from '@/domain/uptake/engine/move-list';
@@ -17,7 +18,7 @@ const move = fc.record({
   n: fc.constantFrom(-3, -1, 1, 2),
 });
 
-test('moves, counted in places or sorted, add up to what sums by day say, in order of slot, standing and step', () => {
+test('moves, counted in places or sorted, add up to what sums by day say, in order of slot, standing and step; shown one by one, to the same', () => {
   fc.assert(
     fc.property(fc.array(move, { maxLength: 60 }), fc.constantFrom(...grains), (moves, grain) => {
       const [list, sums] = [new MoveList(), new DaySums()];
@@ -28,6 +29,11 @@ test('moves, counted in places or sorted, add up to what sums by day say, in ord
       }
       const told = list.changes(grain).list();
       expect(told).toEqual(sums.changes(grain).sort((a, b) => a.sub - b.sub || a.code - b.code || a.step - b.step));
+      const [shown, standing] = [new Map<number, number>(), new Map<number, number>()];
+      const add = (to: Map<number, number>, line: number, n: number) => to.set(line, (to.get(line) ?? 0) + n);
+      list.visit(grain, (slot, code, n) => add(shown, lineOf(slot, code), n));
+      for (const { sub, code, n } of told) add(standing, lineOf(sub, code), n);
+      for (const line of new Set([...shown.keys(), ...standing.keys()])) expect(shown.get(line) ?? 0).toBe(standing.get(line) ?? 0);
       expect(list.stepsTaken()).toEqual([...new Set(moves.map(({ step }) => step))].sort((a, b) => a - b));
     }),
     { numRuns: 2_000 },

@@ -63,6 +63,15 @@ export class MoveList {
     this.addRow(halfKey(day, hour * 2 + 1), moves, middle, Infinity, 1);
   }
 
+  /** Shows each move by its slot in a grain, as they came. Late acceptances are told by region alone. */
+  visit(grain: Grain, each: (slot: number, code: number, n: number) => void): void {
+    const slots = this.slotsIn(grain);
+    for (let i = 0; i < this.length; i += 1) {
+      const code = this.codes[i] ?? 0;
+      if (grain === 'region' || code < stateCodes) each(slots[i] ?? 0, code, this.counts[i] ?? 0);
+    }
+  }
+
   /** What changes in a grain. Late acceptances are told by region alone. */
   changes(grain: Grain): Changes {
     if (this.length === 0) return new Changes();

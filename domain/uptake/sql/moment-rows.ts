@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { blockDays, blockHalves, blockOf } from '@/domain/uptake/engine/block';
-import type { Change } from '@/domain/uptake/engine/changes';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
 import { halfMicros, halfParts, moveLength, partMicros } from '@/domain/uptake/engine/moves';
@@ -32,7 +31,7 @@ type Inside = { day: number; hour: number; offset: number; summed: number; parts
 export type Base = { /** The last day that the rollup answers for. */ day: number; inside: Inside | null };
 export type Row = { block: number; cells: Buffer };
 /** What the database says about a moment: per grouping the last block of days and of the moment's own day's half hours, every block of days, and the ledger rows that these do not say. */
-export type Held = { base: Base; days: Map<Grain, Row | null>; hours: Map<Grain, Row | null>; series: Map<Grain, Row[]>; rest: MoveList; /** The rest in a grouping, once somebody asked. */ changes: Map<Grain, Change[]> };
+export type Held = { base: Base; days: Map<Grain, Row | null>; hours: Map<Grain, Row | null>; series: Map<Grain, Row[]>; rest: MoveList };
 
 /** A source that has read nothing yet. */
 export const cellSource = (about: Pick<CellSource, 'client' | 'campaign' | 'words' | 'moment' | 'knownAt'>, wanted: Wanted[] = []): CellSource => ({ ...about, wanted: [...wanted], held: new Map(), answers: new Map() });
@@ -71,28 +70,30 @@ async function readRows({ client, campaign, knownAt }: CellSource, asked: readon
   const id = campaign.id;
   const at = knownAt && `${pg.escapeLiteral(knownAt.toISOString())}::timestamptz`;
   const known = at ? `recorded_at <= ${at}` : 'true';
+  const movesOf = (which: string, isKnown: string, moves = 'moves') => `select day, hour, ${isKnown} as known, ${moves} as moves from ledger where campaign_id = ${id} and ${which}`;
+  // Moves are of one length, so an hour's rows are one after the other: one row of the answer.
+  const ledger = (kind: string, n: number, rows: string) => `select '${kind}', ${n}, '', day::text, hour, known, string_agg(moves, ''::bytea) from (${rows}) l group by day, hour, known`;
   const parts = asked.flatMap(({ moment, base: { day, inside }, grains, series, withLedger }, n) => {
     const last = (kind: string, table: string, of: readonly Grain[], until: number, which = '') =>
       `select '${kind}' as kind, ${n} as asked, r.grain, '' as day, r.block as step, true as known, r.cells as bytes from unnest(${listOf(of)}) g(grain) cross join lateral
        (select grain, block, cells from ${table} where campaign_id = ${id} and grain = g.grain ${which} and block <= ${until} order by block desc limit 1) r`;
-    const movesOf = (which: string, isKnown: string, moves = 'moves') => `select day, hour, ${isKnown} as known, ${moves} as moves from ledger where campaign_id = ${id} and ${which}`;
-    // Moves are of one length, so an hour's rows are one after the other: one row of the answer.
-    const ledger = (kind: string, rows: string) => `select '${kind}', ${n}, '', day::text, hour, known, string_agg(moves, ''::bytea) from (${rows}) l group by day, hour, known`;
     const own = [last('days', 'rollup', grains.filter((grain) => !series.includes(grain)), blockOf(day, blockDays))]; // A series brings its last block itself.
     if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', grains, blockOf(inside.summed - 1, blockHalves), `and day = ${dateOf(moment.lastDay)}`));
     if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${listOf(series)}) and block <= ${blockOf(day, blockDays)}`);
-    if (withLedger) {
-      const lastDay = dateOf(moment.lastDay);
-      // Not with the day at once (offset 0 keeps them apart): a server that has no statistics of the ledger yet would go through all of it, day by day.
-      own.push(ledger('open', `select * from (${movesOf('not folded', known)} offset 0) o where day <= ${lastDay}`));
-      if (inside) own.push(ledger('inside', movesOf(`folded and ${known} and day = ${lastDay} and hour = ${inside.hour}`, 'true', partsOf(inside.parts))));
-      if (at) own.push(ledger('later', movesOf(`folded and recorded_at > ${at} and day <= ${lastDay}`, 'false')));
-    }
+    if (inside && withLedger) own.push(ledger('inside', n, movesOf(`folded and ${known} and day = ${dateOf(moment.lastDay)} and hour = ${inside.hour}`, 'true', partsOf(inside.parts))));
     return own;
   });
+  const lastDay = asked.flatMap(({ moment, withLedger }) => (withLedger ? [moment.lastDay] : [])).sort().at(-1);
+  if (lastDay) {
+    // Not with the day at once (offset 0 keeps them apart): a server that has no statistics of the ledger yet would go through all of it, day by day.
+    parts.push(ledger('open', everyMoment, `select * from (${movesOf('not folded', known)} offset 0) o where day <= ${dateOf(lastDay)}`));
+    if (at) parts.push(ledger('later', everyMoment, movesOf(`folded and recorded_at > ${at} and day <= ${dateOf(lastDay)}`, 'false')));
+  }
   return (await copiedRows(client, parts.join(' union all '))).map(foundOf);
 }
 
+/** Of rows that are about each moment whose ledger was asked for. */
+const everyMoment = -1;
 const dateOf = (day: string) => `${pg.escapeLiteral(day)}::date`;
 const listOf = (grains: readonly Grain[]) => `array[${grains.map((grain) => pg.escapeLiteral(grain)).join()}]::text[]`;
 const nothing = Buffer.alloc(0);
@@ -110,7 +111,7 @@ export async function hold(source: CellSource, grains: readonly Grain[], series:
   if (known && grains.every((grain) => known.days.has(grain)) && series.every((grain) => known.series.has(grain))) return known;
   const asked = await missingOf(source, [{ moment: source.moment, grains, series }, ...source.wanted.splice(0)]);
   const rows = await readRows(source, asked);
-  asked.forEach((one, n) => keep(source, one, rows.filter((row) => row.asked === n)));
+  asked.forEach((one, n) => keep(source, one, rows.filter((row) => row.asked === n || row.asked === everyMoment)));
   return source.held.get(time) ?? hold(source, grains, series);
 }
 
@@ -129,7 +130,7 @@ async function missingOf(source: CellSource, wanted: readonly Wanted[]): Promise
 }
 
 function keep({ held }: CellSource, { moment, base, grains, series, withLedger }: Asked, rows: Found[]): void {
-  const own = held.get(moment.asOf.getTime()) ?? { base, days: new Map(), hours: new Map(), series: new Map(), rest: new MoveList(), changes: new Map() };
+  const own = held.get(moment.asOf.getTime()) ?? { base, days: new Map(), hours: new Map(), series: new Map(), rest: new MoveList() };
   for (const grain of series) own.series.set(grain, rowsOf(rows, 'series', grain).sort((a, b) => a.block - b.block));
   for (const grain of grains) {
     own.days.set(grain, (series.includes(grain) ? own.series.get(grain)?.at(-1) : rowsOf(rows, 'days', grain)[0]) ?? null);
@@ -141,17 +142,11 @@ function keep({ held }: CellSource, { moment, base, grains, series, withLedger }
 
 const rowsOf = (rows: Found[], kind: Found['kind'], grain: Grain): Row[] => rows.filter((one) => one.kind === kind && one.grain === grain).map(({ step, bytes }) => ({ block: step, cells: bytes }));
 
-/** The rest in a grouping, in order of (slot, code, day). */
-export function restIn({ rest, changes }: Held, grain: Grain): Change[] {
-  const known = changes.get(grain) ?? rest.changes(grain).list();
-  changes.set(grain, known);
-  return known;
-}
-
 /** Adds what a ledger row changes beyond the blocks: its moves before the moment, less those that the blocks hold. Of parts that were not read nothing changes. */
-function addMoves(rest: MoveList, row: Found, { inside }: Base): void {
+function addMoves(rest: MoveList, row: Found, base: Base): void {
   const day = dayNumber(row.day);
-  const own = day === inside?.day ? inside : null;
+  if (day > (base.inside?.day ?? base.day)) return;
+  const own = day === base.inside?.day ? base.inside : null;
   const until = own ? own.offset : Infinity;
   const summed = row.kind === 'open' ? 0 : own ? own.summed * halfMicros : Infinity;
   if (row.known) rest.addRow(day, row.bytes, summed, until, 1);
