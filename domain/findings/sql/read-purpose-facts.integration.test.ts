@@ -18,7 +18,8 @@ import { snapshot } from '@/db/client';
 useTestDatabase();
 
 let dpo: { kind: 'user'; id: string; role: Role };
-const published = new Date(Date.now() - 10 * 86_400_000);
+/** A noon, so that a day after it is the same date in UTC and in the campaign's zone, whenever this runs. */
+const published = new Date((Math.floor(Date.now() / 86_400_000) - 10.5) * 86_400_000);
 const notice = { area: 'eea', locale: 'en', published_at: published.toISOString(), purposes: ['ADS'] };
 const campaign = campaignFile({ announced_at: published.toISOString(), notices: [{ ...notice, id: 'ask', legal_nature: 'consent', text: 'May we show ads?' }, { ...notice, id: 'terms', legal_nature: 'contract_terms', text: 'Terms.' }] });
 const record = { title: 'Show ads', owner: 'DPO', bases: [{ jurisdiction: 'eea', basis: 'consent' }], dataUses: [{ category: 'Clicks', subjects: ['users'] }] };
