@@ -1,10 +1,11 @@
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { from as copyFrom } from 'pg-copy-streams';
 import { bench, onOwnDatabase } from '@/bench/own-database';
 import type { Outcome } from '@/bench/run';
-import { type SampleOptions, sampleBody, sampleCampaign, sampleLines } from '@/bench/sample-events';
+import { type SampleOptions, sampleCampaign, sampleLines } from '@/bench/sample-events';
+import { type Sender, openSender } from '@/bench/sender';
 import { median, serverCpu } from '@/bench/server-cpu';
 import { connection, transact } from '@/db/client';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
@@ -30,23 +31,22 @@ export const measure = (): Promise<Outcome> =>
     const front = await openFront();
     try {
       const fill = performance.now();
-      for (let from = 0; from < base; from += 1_000_000) await front.send(sampleBody({ from, count: Math.min(1_000_000, base - from), known: 0, seed: from + 1 }));
+      for (let from = 0; from < base; from += 1_000_000) await front.send([{ from, count: Math.min(1_000_000, base - from), known: 0, seed: from + 1 }]);
       process.stderr.write(`base of ${base} subjects in ${((performance.now() - fill) / 1000).toFixed(0)} s\n`);
       const taken: Record<'copy' | 'fresh' | 'known' | 'four', Timing[]> = { copy: [], fresh: [], known: [], four: [] };
       const naive: Record<Naive, number>[] = [];
       const naiveRound = await naiveRounds();
       let next = base;
       for (let round = 0; round < rounds; round += 1) {
-        const body = (known: number, share = 1) => {
-          const made = [...sampleBody({ from: next, count: rows * share, known, seed: next })];
+        const body = (known: number, share = 1): SampleOptions => {
+          const from = next;
           next += rows * share;
-          return made;
+          return { from, count: rows * share, known, seed: from };
         };
         taken.copy.push(await copyNarrow({ from: next, count: rows, known: 0, seed: next }));
-        const [fresh, known, lanes] = [body(0), body(0.5), [body(0, 0.25), body(0, 0.25), body(0, 0.25), body(0, 0.25)]];
-        taken.fresh.push(await timed(() => front.send(fresh)));
-        taken.known.push(await timed(() => front.send(known)));
-        taken.four.push(await timed(() => Promise.all(lanes.map((lane) => front.send(lane)))));
+        taken.fresh.push(await timed(await front.ready([body(0)])));
+        taken.known.push(await timed(await front.ready([body(0.5)])));
+        taken.four.push(await timed(await front.ready([body(0, 0.25), body(0, 0.25), body(0, 0.25), body(0, 0.25)])));
         naive.push(await naiveRound());
         process.stderr.write(`round ${round + 1}: ${Object.entries(taken).map(([name, list]) => `${name} ${list.at(-1)?.wall.toFixed(2)} s wall, ${list.at(-1)?.server.toFixed(2)} s server`).join('; ')}\n`);
       }
@@ -78,8 +78,8 @@ async function timed(work: () => Promise<unknown>, settle: () => Promise<unknown
   return { wall: (performance.now() - wall) / 1000, server: (await serverCpu(pool)) - server, node: (used.user + used.system) / 1e6 };
 }
 
-/** The door: bodies come in over HTTP on a loopback port and go to the same command as the API's. */
-async function openFront(): Promise<{ send(body: Iterable<Buffer>): Promise<void>; close(): void }> {
+/** The door: bodies come in over HTTP on a loopback port, from another process, and go to the same command as the API's. */
+async function openFront(): Promise<Sender> {
   const server = createServer((incoming, outgoing) => {
     importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, incoming)
       .then((answer) => outgoing.end(JSON.stringify(answer)))
@@ -87,20 +87,12 @@ async function openFront(): Promise<{ send(body: Iterable<Buffer>): Promise<void
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const sender = openSender(typeof address === 'object' && address ? address.port : 0);
   return {
-    close: () => server.close(),
-    send: async (body) => {
-      const answer = await new Promise<string>((resolve, reject) => {
-        const outgoing = request({ port, host: '127.0.0.1', method: 'POST' }, (incoming) => {
-          const pieces: Buffer[] = [];
-          incoming.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => resolve(Buffer.concat(pieces).toString('utf8'))).on('error', reject);
-        });
-        outgoing.on('error', reject);
-        pipeline(Readable.from(body), outgoing).catch(reject);
-      });
-      const { stored, rejected } = JSON.parse(answer) as { stored: number; rejected: number };
-      if (stored + rejected === 0 || rejected > 0) throw new Error(`The import answered ${answer}`);
+    ...sender,
+    close: () => {
+      sender.close();
+      server.close();
     },
   };
 }

@@ -1,0 +1,27 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { SampleOptions } from '@/bench/sample-events';
+
+export type SenderOrder = { kind: 'make'; bodies: SampleOptions[] } | { kind: 'send'; port: number; /** Null: those that were made. */ bodies: SampleOptions[] | null };
+export type SenderAnswer = { error: string | null };
+
+/** Sends bodies over HTTP from a process of its own, as an importer's clients do: each call of `send` sends its bodies at once, and resolves when all were answered. */
+export type Sender = { send(bodies: SampleOptions[]): Promise<void>; /** Makes the bodies now; they are sent when the result is called. */ ready(bodies: SampleOptions[]): Promise<() => Promise<void>>; close(): void };
+
+/** A sender to a port on loopback. Rejects with what the other side answered when it stored nothing or refused something. */
+export function openSender(port: number): Sender {
+  const child = fork(fileURLToPath(new URL('./sender-child.ts', import.meta.url)), [], { execArgv: ['--import', 'tsx'] });
+  const follow = (order: SenderOrder) =>
+    new Promise<void>((resolve, reject) => {
+      child.once('message', ({ error }: SenderAnswer) => (error === null ? resolve() : reject(new Error(error))));
+      child.send(order);
+    });
+  return {
+    send: (bodies) => follow({ kind: 'send', port, bodies }),
+    ready: async (bodies) => {
+      await follow({ kind: 'make', bodies });
+      return () => follow({ kind: 'send', port, bodies: null });
+    },
+    close: () => child.kill(),
+  };
+}
