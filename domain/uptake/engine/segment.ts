@@ -35,13 +35,16 @@ export class SegmentWriter {
     this.count += 1;
   }
 
-  /** The segment's bytes, deflated beside this thread. */
+  /** The segment's bytes, deflated beside this thread. Nothing can be added after it. */
   async take(): Promise<Buffer> {
     const head = new ByteWriter(16);
     head.uint(1);
     head.uint(this.count);
     head.uint(this.raw.length);
-    return Buffer.concat([head.view(), this.raw.view(), await deflate(this.rest.view(), { level: 1 })]);
+    const segment = Buffer.concat([head.view(), this.raw.view(), await deflate(this.rest.view(), { level: 1 })]);
+    this.raw.release();
+    this.rest.release();
+    return segment;
   }
 }
 

@@ -80,6 +80,7 @@ async function readKnown(client: pg.ClientBase, campaignId: number, { subject }:
   const placeOf = (i: number) => (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
   for (let i = 0; i < count; i += 1) keys.add(subject, placeOf(i), placeOf(i) + leadLength);
   const found = await client.query<[Buffer]>({ text: lockThese, values: [campaignId, keys.parameter()], rowMode: 'array' });
+  keys.release();
   const known = new Map<number, Uint8Array>();
   let i = 0;
   // Keys and rows are in the same order; the second half of the pseudonym tells whose a row is.
