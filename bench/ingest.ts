@@ -83,7 +83,10 @@ async function openFront(): Promise<Sender> {
   const server = createServer((incoming, outgoing) => {
     importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, incoming)
       .then((answer) => outgoing.end(JSON.stringify(answer)))
-      .catch((error: unknown) => outgoing.writeHead(500).end(String(error)));
+      .catch((error: unknown) => {
+        process.stderr.write(`${String(error)}\n`); // The sender may not hear it: what ends a body half way ends its connection too.
+        outgoing.writeHead(500).end(String(error));
+      });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

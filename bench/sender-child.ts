@@ -17,7 +17,7 @@ process.on('message', (order: SenderOrder) => {
 
 async function follow(order: SenderOrder): Promise<void> {
   if (order.kind === 'make') made = order.bodies.map((options) => [...sampleBody(options)]);
-  else await Promise.all((order.bodies?.map((options) => sampleBody(options)) ?? made).map((body) => send(order.port, body)));
+  else await Promise.all((order.bodies?.map((options) => sampleBody(options)) ?? made.splice(0)).map((body) => send(order.port, body)));
 }
 
 async function send(port: number, body: Iterable<Buffer>): Promise<void> {

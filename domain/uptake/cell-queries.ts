@@ -50,7 +50,7 @@ async function readWords({ client, words }: CellSource, grain: Grain, blocks: Ui
   await words.load(client, greatest >= 0 && !words.knowsSlot(grain, greatest));
 }
 
-/** Of the moment's day the half hours before its own, which the rollup of days does not say. */
+/** Of the moment's day the half hours that its blocks answer for, which the rollup of days does not say. */
 function visitHalves({ hours, base: { inside } }: Held, grain: Grain, visit: (slot: number, code: number, n: number) => void): void {
   const row = hours.get(grain);
   if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockHalves, visit);

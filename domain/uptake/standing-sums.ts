@@ -52,7 +52,7 @@ export class SlotGroups {
   }
 }
 
-/** Adds up how many stand in each code, per group: lines of a slot come one after the other, so its group is found once for them. */
+/** Adds up how many stand in each code, per group: a block's lines of a slot come one after the other, so its group is found once for them. */
 export class StandingSums {
   private readonly marks: (Map<number, number> | undefined)[] = [];
   /** The numbers of the groups met here; where each stands among them, from 1, by its number. */

@@ -92,10 +92,10 @@ export class ByteWriter {
 
 const nothing = Buffer.alloc(0);
 
-/** Gives back the memory of an array that has it to itself (a small Buffer shares its own with others, and is left alone). */
+/** Gives back the memory of an array that has it to itself: a small Buffer shares its own with others, and is left alone. Before Node 21 it is left to the engine. */
 export function release(bytes: Uint8Array): void {
   const { buffer } = bytes;
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
+  if (bytes.byteLength > 0 && buffer instanceof ArrayBuffer && 'transfer' in buffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
 }
 
 /** The signed integer that a zigzag one stands for. */

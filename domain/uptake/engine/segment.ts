@@ -35,16 +35,20 @@ export class SegmentWriter {
     this.count += 1;
   }
 
-  /** The segment's bytes, deflated beside this thread. Nothing can be added after it. */
+  /** The segment's bytes, deflated beside this thread. */
   async take(): Promise<Buffer> {
     const head = new ByteWriter(16);
     head.uint(1);
     head.uint(this.count);
     head.uint(this.raw.length);
-    const segment = Buffer.concat([head.view(), this.raw.view(), await deflate(this.rest.view(), { level: 1 })]);
+    return Buffer.concat([head.view(), this.raw.view(), await deflate(this.rest.view(), { level: 1 })]);
+  }
+
+  /** Gives the memory back: it holds no event any more. */
+  release(): void {
     this.raw.release();
     this.rest.release();
-    return segment;
+    this.count = this.line = 0;
   }
 }
 

@@ -43,13 +43,14 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const made = await writing(client, campaign.id, (writer) => mergeChunk(chunk, segment, subjects, known, isErased, judged, writer));
   const packing = made.segment.take();
   const [moves, tallies] = [judged.sink.take(), judged.tallies?.sink.take()];
-  const payload = await packing;
+  const [payload, events] = [await packing, made.segment.count];
+  made.segment.release();
   await lockRecording(client, campaign.id);
   const recordedAt = batch.clock();
   await appendMoves(client, campaign.id, recordedAt, moves);
   if (tallies) await appendTallies(client, campaign.id, recordedAt, tallies);
   await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
-    segment, campaign.id, batch.id, recordedAt, made.segment.count, createHash('sha256').update(payload).digest(), payload,
+    segment, campaign.id, batch.id, recordedAt, events, createHash('sha256').update(payload).digest(), payload,
   ]);
   return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length - made.erased.length, conflicts: made.conflicts, erased: made.erased, recordedAt };
 }

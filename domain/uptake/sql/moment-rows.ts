@@ -64,7 +64,7 @@ const partsOf = ([from, to]: Inside['parts']) =>
 
 /**
  * The rows about some moments in one statement, so that they say one thing: `open` is not folded yet, `inside` of the hour that `asOf` lies in, `later`, which
- * counts the other way, recorded after `knownAt`.
+ * counts the other way, recorded after `knownAt`. Those of `open` and `later` come once for all moments.
  */
 async function readRows({ client, campaign, knownAt }: CellSource, asked: readonly Asked[]): Promise<Found[]> {
   const id = campaign.id;
@@ -142,7 +142,7 @@ function keep({ held }: CellSource, { moment, base, grains, series, withLedger }
 
 const rowsOf = (rows: Found[], kind: Found['kind'], grain: Grain): Row[] => rows.filter((one) => one.kind === kind && one.grain === grain).map(({ step, bytes }) => ({ block: step, cells: bytes }));
 
-/** Adds what a ledger row changes beyond the blocks: its moves before the moment, less those that the blocks hold. Of parts that were not read nothing changes. */
+/** Adds what a ledger row changes beyond the blocks: its moves before the moment, less those that the blocks hold. Of parts that were not read nothing changes, and rows after the moment's last day are about another. */
 function addMoves(rest: MoveList, row: Found, base: Base): void {
   const day = dayNumber(row.day);
   if (day > (base.inside?.day ?? base.day)) return;

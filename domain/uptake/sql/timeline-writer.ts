@@ -50,7 +50,10 @@ export class TimelineWriter {
       copy.stream.end(TimelineCopy.end);
       await copy.done;
     }
-    if (this.changed.subjects.count > 0) await this.client.query(putTimelines, [this.changed.subjects.parameter(), this.changed.entries.parameter(), this.campaignId]);
+    const { subjects, entries } = this.changed;
+    if (subjects.count > 0) await this.client.query(putTimelines, [subjects.parameter(), entries.parameter(), this.campaignId]);
+    subjects.release();
+    entries.release();
   }
 
   /** Gives up, so that the connection can be told to roll back. */
