@@ -110,7 +110,7 @@ export async function dayChanges(source: CellSource, by: GroupingDimension[], fi
       if (offset >= 0 && day <= held.base.day) add(slot, code, n, day);
     });
   }
-  const lastDay = held.base.inside?.day ?? held.base.day;
+  const lastDay = dayNumber(source.moment.lastDay);
   visitHalves(held, groups.grain, (slot, code, n) => add(slot, code, n, lastDay));
   for (const { sub, code, n, step } of held.rest.changes(groups.grain).list()) add(sub, code, n, step);
   const ends = await dayEnds(source, [...days.keys()]);

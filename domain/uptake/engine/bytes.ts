@@ -81,21 +81,6 @@ export class ByteWriter {
   take(): Buffer {
     return Buffer.from(this.view());
   }
-
-  /** Gives the memory back now rather than when the engine next collects; nothing that was written can be read any more. */
-  release(): void {
-    release(this.buffer);
-    this.buffer = nothing;
-    this.length = 0;
-  }
-}
-
-const nothing = Buffer.alloc(0);
-
-/** Gives back the memory of an array that has it to itself: a small Buffer shares its own with others, and is left alone. Before Node 21 it is left to the engine. */
-export function release(bytes: Uint8Array): void {
-  const { buffer } = bytes;
-  if (bytes.byteLength > 0 && buffer instanceof ArrayBuffer && 'transfer' in buffer && buffer.byteLength === bytes.byteLength) buffer.transfer(0);
 }
 
 /** The signed integer that a zigzag one stands for. */

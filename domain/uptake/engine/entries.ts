@@ -1,4 +1,4 @@
-import { type ByteReader, type ByteWriter, release } from '@/domain/uptake/engine/bytes';
+import type { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
 import { cellNumber, localeOf, placeOf, versionOf } from '@/domain/uptake/engine/cell-number';
 
 /**
@@ -48,11 +48,6 @@ export class IdStore {
   /** `room` is the number of bytes of all ids written out; packed they take no more. */
   constructor(room: number) {
     this.packed = new Uint8Array(room);
-  }
-
-  /** Gives the memory back; no id that was added can be read any more. */
-  release(): void {
-    release(this.packed);
   }
 
   /** An id as a timeline keeps it, from its UTF-8 bytes. */

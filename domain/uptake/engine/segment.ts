@@ -43,13 +43,6 @@ export class SegmentWriter {
     head.uint(this.raw.length);
     return Buffer.concat([head.view(), this.raw.view(), await deflate(this.rest.view(), { level: 1 })]);
   }
-
-  /** Gives the memory back: it holds no event any more. */
-  release(): void {
-    this.raw.release();
-    this.rest.release();
-    this.count = this.line = 0;
-  }
 }
 
 /** The events of a segment, in the order in which they were written. Throws a RangeError for bytes that are no segment. */

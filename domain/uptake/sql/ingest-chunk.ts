@@ -43,14 +43,13 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   const made = await writing(client, campaign.id, (writer) => mergeChunk(chunk, segment, subjects, known, isErased, judged, writer));
   const packing = made.segment.take();
   const [moves, tallies] = [judged.sink.take(), judged.tallies?.sink.take()];
-  const [payload, events] = [await packing, made.segment.count];
-  made.segment.release();
+  const payload = await packing;
   await lockRecording(client, campaign.id);
   const recordedAt = batch.clock();
   await appendMoves(client, campaign.id, recordedAt, moves);
   if (tallies) await appendTallies(client, campaign.id, recordedAt, tallies);
   await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
-    segment, campaign.id, batch.id, recordedAt, events, createHash('sha256').update(payload).digest(), payload,
+    segment, campaign.id, batch.id, recordedAt, made.segment.count, createHash('sha256').update(payload).digest(), payload,
   ]);
   return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length - made.erased.length, conflicts: made.conflicts, erased: made.erased, recordedAt };
 }
@@ -81,7 +80,6 @@ async function readKnown(client: pg.ClientBase, campaignId: number, { subject }:
   const placeOf = (i: number) => (order[starts[i] ?? 0] ?? 0) * leadLength * 2;
   for (let i = 0; i < count; i += 1) keys.add(subject, placeOf(i), placeOf(i) + leadLength);
   const found = await client.query<[Buffer]>({ text: lockThese, values: [campaignId, keys.parameter()], rowMode: 'array' });
-  keys.release();
   const known = new Map<number, Uint8Array>();
   let i = 0;
   // Keys and rows are in the same order; the second half of the pseudonym tells whose a row is.

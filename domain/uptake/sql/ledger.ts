@@ -16,7 +16,6 @@ export async function appendMoves(client: pg.ClientBase, campaignId: number, rec
      select $1, h.day, h.hour, $2, h.moves, h.marks::int[] from unnest($3::date[], $4::int[], $5::bytea[], $6::text[]) h(day, hour, moves, marks) returning id`,
     [campaignId, recordedAt, hours.map(({ day }) => dayText(day)), hours.map(({ hour }) => hour), moves.parameter(), hours.map(({ marks }) => marks && `{${marks.join()}}`)],
   );
-  moves.release();
   return added.rows.map(({ id }) => id);
 }
 

@@ -59,7 +59,6 @@ export async function mergeChunk(chunk: NumberedChunk, segment: number, { order,
     sink.change(before, timeline, facts);
     tallies?.sink.change(before, timeline, tallies.facts);
   }
-  ids.release();
   const inOrder = (lines: number[]) => lines.sort((a, b) => a - b);
   return { segment: kept, stored, conflicts: inOrder(conflicts), erased: inOrder(erased) };
 }

@@ -50,10 +50,7 @@ export class TimelineWriter {
       copy.stream.end(TimelineCopy.end);
       await copy.done;
     }
-    const { subjects, entries } = this.changed;
-    if (subjects.count > 0) await this.client.query(putTimelines, [subjects.parameter(), entries.parameter(), this.campaignId]);
-    subjects.release();
-    entries.release();
+    if (this.changed.subjects.count > 0) await this.client.query(putTimelines, [this.changed.subjects.parameter(), this.changed.entries.parameter(), this.campaignId]);
   }
 
   /** Gives up, so that the connection can be told to roll back. */
