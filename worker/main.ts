@@ -23,14 +23,14 @@ export type WorkerOptions = { signal: AbortSignal; clock?: Clock; /** Pause whil
 
 /** How often retention rules, which run in days, and the age of the last check are looked at. */
 const betweenRounds = 300_000;
-/** How often schedules are looked at: they run in hours. */
+/** How often schedules are looked at, which run in hours, and batches that nobody brings on any more. */
 const betweenSchedules = 60_000;
 const betweenBeats = 15_000;
 /** People of each campaign whose events the nightly check goes through. */
 const sampledSubjects = 1_000;
 
 /**
- * The jobs: closes batches an earlier process left open, counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
+ * The jobs: closes batches that nobody brings on any more, counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
  * batches are sealed, the log is sequenced and signed, the list of erasures is kept outside the database, and signed reports get the organisation's signature and time stamp. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<{ signs: boolean }> {
@@ -42,7 +42,6 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
   const beats = setInterval(sign, betweenBeats);
   const jobs = async () => {
     if (!hasStarted) clearWorkspaces();
-    if (!hasStarted) await closeInterruptedBatches(clock);
     if (!hasStarted) await sign();
     if (!hasStarted) await buildMissingTallies(clock);
     hasStarted = true;
@@ -60,6 +59,7 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     }
     if (clock().getTime() >= nextSchedules) {
       nextSchedules = clock().getTime() + betweenSchedules;
+      await closeInterruptedBatches(clock);
       await runDueSchedules(clock);
     }
     const done = await runNextReport({ clock, signal, onError: (error, run) => note('warn', 'report attempt failed', error, { run }) });

@@ -15,14 +15,15 @@ export const batches = pgTable(
     source: text('source').notNull(),
     format: text('format', { enum: eventFormats }).notNull(),
     status: text('status', { enum: batchStatuses }).notNull(),
-    idempotencyKey: text('idempotency_key').unique(),
+    idempotencyKey: text('idempotency_key'),
     received: bigint('received', { mode: 'number' }).notNull().default(0),
     stored: bigint('stored', { mode: 'number' }).notNull().default(0),
     duplicates: bigint('duplicates', { mode: 'number' }).notNull().default(0),
     rejected: bigint('rejected', { mode: 'number' }).notNull().default(0),
     bodySha256: text('body_sha256'),
     openedAt: instant('opened_at').notNull(),
-    lastChunkAt: instant('last_chunk_at').notNull(),
+    /** While it is open: when its body was last known to be on its way. */
+    aliveAt: instant('alive_at').notNull(),
     closedAt: instant('closed_at'),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnBy: text('withdrawn_by'),
@@ -33,7 +34,7 @@ export const batches = pgTable(
     /** The entry of the log that bears the Merkle root over its events; null until the worker has made it. */
     sealSeq: bigint('seal_seq', { mode: 'number' }),
   },
-  (t) => [index('batches_unsealed').on(t.number).where(sql`seal_seq is null`)],
+  (t) => [index('batches_unsealed').on(t.number).where(sql`seal_seq is null`), uniqueIndex('batches_repeatable').on(t.campaignId, t.idempotencyKey), index('batches_open').on(t.number).where(sql`status = 'open'`)],
 );
 
 export const batchErrors = pgTable(

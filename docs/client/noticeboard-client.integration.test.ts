@@ -155,8 +155,8 @@ test('a request that the server left hanging under its key keeps nothing back: a
   const hanging = async (request: Parameters<Parameters<typeof front.through>[0]>[0]) => {
     const bearer = /nb_([0-9a-f]{16})_/.exec(key)?.[1];
     await pool.query(
-      `insert into batches (id, number, campaign_id, source, format, status, opened_at, last_chunk_at, idempotency_key) select 'hanging', coalesce(max(number), 0) + 1, 0, 'x', 'ndjson', 'open', now(), now(), $1 from batches on conflict do nothing`,
-      [`${bearer}:${String(request.headers['idempotency-key'])}`],
+      `insert into batches (id, number, campaign_id, source, format, status, opened_at, alive_at, idempotency_key) select 'hanging', coalesce(max(number), 0) + 1, (select id from campaigns where key = $2), 'x', 'ndjson', 'open', now(), now(), $1 from batches on conflict do nothing`,
+      [`${bearer}:${String(request.headers['idempotency-key'])}`, campaign],
     );
   };
   let first = true;

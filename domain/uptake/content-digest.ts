@@ -12,6 +12,7 @@ export class DigestCheck {
   private source: AsyncIterator<Uint8Array> | null = null;
   private hasEnded = false;
   private hasBroken = false;
+  private judged: Promise<boolean | null> | null = null;
 
   constructor(wanted: Map<string, Buffer>) {
     this.sums = [...wanted].map(([name, digest]) => ({ sum: createHash(name.replace('-', '')), wanted: digest }));
@@ -23,8 +24,12 @@ export class DigestCheck {
     for (let piece = await this.next(source); piece !== null; piece = await this.next(source)) yield piece;
   }
 
-  /** Whether the whole body has every digest given; reads on where its reader gave up. Null when the body broke off. To be asked once. */
-  async isRight(): Promise<boolean | null> {
+  /** Whether the whole body has every digest given; reads on where its reader gave up. Null when the body broke off. */
+  isRight(): Promise<boolean | null> {
+    return (this.judged ??= this.judge());
+  }
+
+  private async judge(): Promise<boolean | null> {
     while (!this.hasEnded && !this.hasBroken && this.source) await this.next(this.source).catch(() => null);
     if (this.hasBroken) return null;
     return this.hasEnded && this.sums.every(({ sum, wanted }) => sum.digest().equals(wanted));

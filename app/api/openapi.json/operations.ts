@@ -39,7 +39,7 @@ export type Operation = {
 };
 
 const eventHeaders = {
-  'Idempotency-Key': 'Makes the whole answer repeatable.',
+  'Idempotency-Key': 'Makes the whole answer repeatable, for the same body in the same campaign; another body is refused. At most 255 characters.',
   'Content-Digest': 'RFC 9530, of the bytes sent. When the body that arrives has another digest, its batch is withdrawn.',
   'Content-Encoding': 'gzip, or none.',
 };

@@ -9,10 +9,10 @@ import { mostRows } from '@/domain/uptake/engine/order';
 import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import { readChunks } from '@/domain/uptake/read-chunks';
 import { Truncated } from '@/domain/uptake/read-records';
-import { idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
+import { answerAgain, idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
 import { foldWhenLong } from '@/domain/uptake/commands/fold-campaigns';
 import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
-import { closeBatch, openBatch } from '@/domain/uptake/sql/batches';
+import { batchesGivenUp, closeBatch, keepAlive, openBatch } from '@/domain/uptake/sql/batches';
 import { type ChunkResult, ingestChunk } from '@/domain/uptake/sql/ingest-chunk';
 import type { NumberedChunk } from '@/domain/uptake/sql/merge-chunk';
 import { readCampaignState } from '@/domain/uptake/sql/subjects';
@@ -33,7 +33,7 @@ const shownErrors = 100;
  * Takes a body of events of any length: chunks commit as they arrive, wrong lines are named and hold nothing else back, and the
  * answer comes after the last commit (contract section 4). Throws `missing` for an unknown campaign and `invalid` with the batch
  * and what was stored when the body is cut short, whose events stand: sending it again stores only what is not there yet. Throws the
- * same when the body has another digest than its sender says; that batch is withdrawn.
+ * same when the body has another digest than its sender says; that batch is withdrawn. Throws `unsupported` for another body under a known Idempotency-Key.
  */
 export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: { clock?: Clock; onProgress?: Progress; chunkSize?: number; /** Folds as it goes: where no worker does. */ folds?: boolean } = {}): Promise<ImportAnswer> {
   permit(actor, 'events:write');
@@ -42,10 +42,11 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   const { pool } = await connection();
   const campaign = await findCampaign(pool, request.campaign);
   const repeatKey = idempotencyKeyOf(actor, request.idempotencyKey);
-  const earlier = await repeatedAnswer(pool, repeatKey, shownErrors);
-  if (earlier) return earlier;
+  const earlier = await repeatedAnswer(pool, campaign.id, repeatKey, shownErrors);
+  if (earlier) return answerAgain(earlier, body).catch((error: unknown) => Promise.reject(isTruncation(error) ? cutShort(earlier.answer, null) : error));
   const batch = await openBatch(pool, campaign.id, request, repeatKey, clock());
-  if (batch === null) return (await repeatedAnswer(pool, repeatKey, shownErrors)) ?? importEvents(actor, request, body, options);
+  if (batch === null) return importEvents(actor, request, body, options);
+  const stop = keepAlive(pool, batch);
   const key = secret('pseudonym');
   const hash = createHash('sha256');
   const answer: ImportAnswer = { batch, received: 0, stored: 0, duplicates: 0, rejected: 0, errors: [] };
@@ -66,6 +67,8 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
     for (let step = await upcoming; step === 'cut' || !step.done; step = await upcoming) {
       if (step === 'cut') return await settle(actor, answer, { digest: request.digest, sha256: null, refusal }, clock);
       upcoming = next(); // Read while this one is stored.
+      // Of a body of one chunk nothing is stored before its digest is known: to withdraw it would take reading all that was ever sent.
+      if (request.digest && answer.received === 0 && (await hasEnded(upcoming)) && (await request.digest.isRight()) === false) break;
       const result = await storeChunk(campaign, { id: batch, clock }, await numbers(step.value), step.value.errors);
       answer.received += step.value.columns.size + step.value.errors.length;
       answer.stored += result.stored;
@@ -75,11 +78,21 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
       options.onProgress?.(answer);
       if (options.folds) await foldWhenLong(campaign.id);
     }
+    return await settle(actor, answer, { digest: request.digest, sha256: hash.digest('hex'), refusal: null }, clock);
+  } catch (error) {
+    await closeBatch(actor, batch, 'interrupted', null, clock()).catch(() => undefined); // Where the database is away the worker closes it.
+    throw error;
   } finally {
+    stop();
     await chunks.return(undefined);
   }
-  return settle(actor, answer, { digest: request.digest, sha256: hash.digest('hex'), refusal: null }, clock);
 }
+
+/** Whether what is read beside this chunk is nothing more, or the end of what can be read. */
+const hasEnded = async (upcoming: Promise<'cut' | IteratorResult<unknown>>) => {
+  const step = await upcoming;
+  return step === 'cut' || step.done === true;
+};
 
 type Ending = { digest: DigestCheck | undefined; /** Of the content, when all of it came. */ sha256: string | null; /** Why the rest was not taken. */ refusal: DomainError | null };
 
@@ -92,9 +105,12 @@ async function settle(actor: Actor, answer: ImportAnswer, { digest, sha256, refu
     throw refused(answer, 'wrong_digest', 'The body that arrived does not have the digest that was sent with it', 'was withdrawn, nothing of it counts; it had', 'Send the body again.');
   }
   await closeBatch(actor, batch, sha256 === null ? 'interrupted' : 'closed', sha256, clock());
-  if (sha256 === null) throw refused(answer, refusal?.options.detail ?? 'truncated', refusal?.message.replace(/\.$/, '') ?? 'The body was cut short', 'holds what came before', 'Send it again whole; nothing will be counted twice.');
+  if (sha256 === null) throw cutShort(answer, refusal);
   return answer;
 }
+
+const cutShort = (answer: ImportAnswer, refusal: DomainError | null) =>
+  refused(answer, refusal?.options.detail ?? 'truncated', refusal?.message.replace(/\.$/, '') ?? 'The body was cut short', 'holds what came before', 'Send it again whole; nothing will be counted twice.');
 
 const refused = ({ batch, received, stored, duplicates, rejected }: ImportAnswer, detail: string, what: string, standing: string, remedy: string) =>
   new DomainError('invalid', `${what}. Batch ${batch} ${standing}: ${stored} stored, ${duplicates} duplicates, ${rejected} rejected. ${remedy}`, { detail, told: { batch, received, stored, duplicates, rejected } });
@@ -166,19 +182,18 @@ async function storeOnce(campaign: { id: number; zone: string }, batch: { id: st
       ]);
     }
     const noted = await client.query(
-      `update batches set received = received + $2, stored = stored + $3, duplicates = duplicates + $4, rejected = rejected + $5, last_chunk_at = $6 where id = $1 and status <> 'withdrawn'`,
-      [batch.id, chunk.columns.size + errors.length, result.stored, result.duplicates, lines.length, result.recordedAt],
+      `update batches set received = received + $2, stored = stored + $3, duplicates = duplicates + $4, rejected = rejected + $5 where id = $1 and status = 'open'`,
+      [batch.id, chunk.columns.size + errors.length, result.stored, result.duplicates, lines.length],
     );
-    if (noted.rowCount === 0) throw conflict(`Batch ${batch.id} was withdrawn while it was still being sent. Send the rest as another batch.`, 'batch_withdrawn');
+    if (noted.rowCount === 0) throw conflict(`Batch ${batch.id} was closed while it was still being sent. Send the rest as another batch.`, 'batch_closed');
     return { ...result, refused: lines };
   });
 }
 
-/** Closes the batches that an earlier process left open, each with its evidence; returns how many. Called when the server starts. */
-export async function closeInterruptedBatches(clock: Clock = systemClock, idleMinutes = 10): Promise<number> {
+/** Closes the batches that nobody brings on any more, each with its evidence; returns how many. */
+export async function closeInterruptedBatches(clock: Clock = systemClock, idleMinutes?: number): Promise<number> {
   const { pool } = await connection();
-  const now = clock();
-  const open = await pool.query<{ id: string }>(`select id from batches where status = 'open' and last_chunk_at < $1 order by number`, [new Date(now.getTime() - idleMinutes * 60_000)]);
-  for (const { id } of open.rows) await closeBatch({ kind: 'system', id: 'worker' }, id, 'interrupted', null, now);
-  return open.rows.length;
+  const open = await batchesGivenUp(pool, idleMinutes);
+  for (const id of open) await closeBatch({ kind: 'system', id: 'worker' }, id, 'interrupted', null, clock());
+  return open.length;
 }

@@ -10,7 +10,7 @@ import { storeChunk } from '@/domain/uptake/commands/import-events';
 import { idText, leadLength, uuidOf } from '@/domain/uptake/engine/entries';
 import { type SegmentEvent, readSegment } from '@/domain/uptake/engine/segment';
 import { ReplayBatch } from '@/domain/uptake/schemas';
-import { closeBatch, openBatch } from '@/domain/uptake/sql/batches';
+import { closeBatch, keepAlive, openBatch } from '@/domain/uptake/sql/batches';
 import { wordsOf } from '@/domain/uptake/sql/words';
 import { connection } from '@/db/client';
 import { batches, campaigns } from '@/db/schema';
@@ -40,12 +40,15 @@ export async function replayBatch(actor: Actor, input: unknown, clock: Clock = s
   const { pool } = await connection();
   const batch = await openBatch(pool, campaign.id, { source: `replay of batch ${number}`, format }, null, clock());
   if (batch === null) throw conflict('The replay could not be opened. Try again.');
+  const stop = keepAlive(pool, batch);
   const told: Replay = { batch, received: 0, stored: 0, duplicates: 0, rejected: 0 };
   try {
     await replaySegments(pool, campaign, { of: id, batch, clock }, told);
   } catch (error) {
     await closeBatch(actor, batch, 'interrupted', null, clock());
     throw error;
+  } finally {
+    stop();
   }
   await closeBatch(actor, batch, bodySha256 === null ? 'interrupted' : 'closed', bodySha256, clock());
   return told;

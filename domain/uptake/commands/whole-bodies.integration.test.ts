@@ -150,6 +150,55 @@ test('the same Idempotency-Key of another sender is another key', async () => {
   expect([mine.stored, theirs.stored, theirs.duplicates]).toEqual([3, 0, 3]);
 });
 
+test('the same Idempotency-Key in another campaign is another key', async () => {
+  const [trial, real] = [await newCampaign(), await newCampaign()];
+  expect(await send(trial, lines(4), { key: 'by-content' })).toMatchObject({ stored: 4 });
+  expect(await send(real, lines(4), { key: 'by-content' })).toMatchObject({ stored: 4 });
+  expect(await accepted(real)).toBe(4);
+});
+
+test('another body under a known Idempotency-Key is refused with the batch that had it, and nothing of it is taken', async () => {
+  const campaign = await newCampaign();
+  const first = await send(campaign, lines(4), { key: 'mine' });
+  expect(await refusalOf(send(campaign, lines(5), { key: 'mine' }))).toMatchObject({ code: 'unsupported', options: { detail: 'idempotency_key_reused', told: { batch: first.batch } } });
+  expect(await accepted(campaign)).toBe(4);
+  expect(await send(campaign, lines(4), { key: 'mine' })).toEqual(first);
+});
+
+test('a body that is repeated under its Idempotency-Key but cut short is refused as such', async () => {
+  const campaign = await newCampaign();
+  const first = await send(campaign, lines(30), { key: 'again' });
+  expect(await refusalOf(send(campaign, lines(30), { key: 'again', breaksAt: 3_000 }))).toMatchObject({ code: 'invalid', options: { detail: 'truncated', told: { batch: first.batch, stored: 30 } } });
+});
+
+test('an Idempotency-Key of more than 255 characters is refused, since its end would not be looked at', async () => {
+  const campaign = await newCampaign();
+  expect(await refusalOf(send(campaign, lines(1), { key: 'k'.repeat(256) }))).toMatchObject({ code: 'invalid', options: { detail: 'idempotency_key' } });
+});
+
+test('of a body of one chunk with a wrong digest nothing is ever stored, so that its withdrawal reads no segment', async () => {
+  const campaign = await newCampaign();
+  const refused = await refusalOf(send(campaign, lines(7), { digest: digestOf(lines(8)) }));
+  expect(refused.options).toMatchObject({ detail: 'wrong_digest', told: { received: 0, stored: 0 } });
+  expect(await statusOf(refused.options.told?.batch)).toBe('withdrawn');
+  const { pool } = await connection();
+  expect((await pool.query('select 1 from segments where batch_id = $1', [refused.options.told?.batch])).rowCount).toBe(0);
+});
+
+test('an import that fails is closed at once and gives its Idempotency-Key back', async () => {
+  const campaign = await newCampaign();
+  async function* failing() {
+    yield lines(15);
+    throw new Error('the disk is full');
+  }
+  const request = { campaign, format: 'ndjson', source: 'test', idempotencyKey: 'failing' } as const;
+  await expect(importEvents(ingestKey, request, failing(), { chunkSize: 10 })).rejects.toThrow('the disk is full');
+  const { pool } = await connection();
+  const { rows } = await pool.query(`select status, stored::int from batches b join campaigns c on c.id = b.campaign_id where c.key = $1`, [campaign]);
+  expect(rows).toEqual([{ status: 'interrupted', stored: 15 }]);
+  expect(await send(campaign, lines(20), { key: 'failing' })).toMatchObject({ stored: 5, duplicates: 15 });
+});
+
 test('a batch that is withdrawn while it is still being sent takes nothing more', async () => {
   const campaign = await newCampaign();
   const { pool } = await connection();
@@ -160,7 +209,7 @@ test('a batch that is withdrawn while it is still being sent takes nothing more'
     yield lines(10, 10);
   }
   const sent = importEvents(ingestKey, { campaign, format: 'ndjson', source: 'test' }, slowly(), { chunkSize: 10 });
-  expect(await refusalOf(sent)).toMatchObject({ code: 'conflict', options: { detail: 'batch_withdrawn' } });
+  expect(await refusalOf(sent)).toMatchObject({ code: 'conflict', options: { detail: 'batch_closed' } });
   expect((await checkRollups(dpo)).problems).toEqual([]);
   expect(await accepted(campaign)).toBe(0);
 });

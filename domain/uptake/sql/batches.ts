@@ -6,17 +6,21 @@ import { newId } from '@/domain/ids';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
 import { transact } from '@/db/client';
 
-/** Opens a batch under the next number and returns its id; null when its Idempotency-Key is taken already. */
+/** An open batch says so often that its body is on its way. */
+const betweenSigns = 30_000;
+const minutesUntilGivenUp = 3;
+
+/** Opens a batch under the next number and returns its id; null when its Idempotency-Key is taken already in this campaign. */
 export async function openBatch(pool: pg.Pool, campaignId: number, request: { source: string; format: EventFormat }, repeatKey: string | null, now: Date): Promise<string | null> {
   const id = newId(now);
   for (let attempt = 0; attempt < 20; attempt += 1) {
     const opened = await pool.query(
-      `insert into batches (id, number, campaign_id, source, format, status, opened_at, last_chunk_at, idempotency_key)
-       select $1, coalesce(max(number), 0) + 1, $2, $3, $4, 'open', $5, $5, $6 from batches on conflict do nothing`,
+      `insert into batches (id, number, campaign_id, source, format, status, opened_at, alive_at, idempotency_key)
+       select $1, coalesce(max(number), 0) + 1, $2, $3, $4, 'open', $5, clock_timestamp(), $6 from batches on conflict do nothing`,
       [id, campaignId, request.source, request.format, now, repeatKey],
     );
     if (opened.rowCount === 1) return id;
-    if (repeatKey !== null && (await pool.query('select 1 from batches where idempotency_key = $1', [repeatKey])).rowCount === 1) return null;
+    if (repeatKey !== null && (await pool.query('select 1 from batches where campaign_id = $1 and idempotency_key = $2', [campaignId, repeatKey])).rowCount === 1) return null;
   }
   throw new DomainError('unavailable', 'Too many batches are being opened at once. Send the same request again.');
 }
@@ -37,4 +41,17 @@ export async function closeBatch(actor: Actor, batch: string, status: 'closed' |
       });
     }
   });
+}
+
+/** Lets an open batch say that its body is on its way, by the server's clock, until the returned function is called. */
+export function keepAlive(pool: pg.Pool, batch: string): () => void {
+  const sign = () => pool.query(`update batches set alive_at = clock_timestamp() where id = $1 and status = 'open'`, [batch]).catch(() => undefined); // The next chunk tells of a database that is away.
+  const signs = setInterval(sign, betweenSigns).unref();
+  return () => clearInterval(signs);
+}
+
+/** The open batches that nobody brings on any more: their process ended, or could not close them. */
+export async function batchesGivenUp(pool: pg.Pool, idleMinutes = minutesUntilGivenUp): Promise<string[]> {
+  const found = await pool.query<{ id: string }>(`select id from batches where status = 'open' and alive_at < clock_timestamp() - make_interval(mins => $1) order by number`, [idleMinutes]);
+  return found.rows.map(({ id }) => id);
 }
