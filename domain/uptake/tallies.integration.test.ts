@@ -11,7 +11,7 @@ import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
 import { dayText } from '@/domain/uptake/engine/calendar';
 import { momentOf } from '@/domain/uptake/moment-queries';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
-import { lockCampaign, lockRecording } from '@/domain/uptake/sql/locks';
+import { lockCampaign } from '@/domain/uptake/sql/locks';
 import { rejudge } from '@/domain/uptake/sql/rejudge';
 import { readEventTallies, readStandingDays, readStandings, readStandingsNow } from '@/domain/uptake/tally-queries';
 import { edges, micros } from '@/domain/uptake/testing/event-sets';
@@ -42,8 +42,7 @@ async function addLate(campaign: { id: number; zone: string }, clock: () => Date
     await lockCampaign(client, campaign.id);
     const before = await readGrounds(client, campaign.id);
     await tx.insert(notices).values({ campaignId: campaign.id, id: lateNotice.id, legalNature: lateNotice.nature, area: lateNotice.area, locale: 'en', publishedAt: new Date(lateNotice.publishedAt), sha256: lateNotice.sha256, text: null, purposes: lateNotice.purposes, recordedAt: clock() });
-    await lockRecording(client, campaign.id);
-    await rejudge(client, campaign, before, clock());
+    await rejudge(client, campaign, before, clock);
   });
 }
 

@@ -4,6 +4,7 @@ import { checkRollups } from '@/domain/uptake/check-queries';
 import { addNotice } from '@/domain/uptake/commands/add-notice';
 import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
 import { importEvents } from '@/domain/uptake/commands/import-events';
+import { moveDeadline } from '@/domain/uptake/commands/move-deadline';
 import { readUptake } from '@/domain/uptake/queries';
 import { asRole, system } from '@/db/testing/actors';
 import { campaignFile, sha256Of } from '@/db/testing/campaigns';
@@ -42,6 +43,33 @@ it('a notice that is added later proves the events that cite it, or lets them co
   expect(await counts(campaign, before)).toMatchObject({ accepted: 3, unproven: 2 });
   expect((await checkRollups(dpo)).problems).toEqual([]);
   expect(await entriesFrom(seq)).toMatchObject([{ action: 'campaign.add_notice', after: { id: 'terms-eu-de-1', area: 'eea' } }, { action: 'campaign.add_notice', after: { id: 'privacy-eu-de-1' } }]);
+});
+
+/** As of a command that reads the clock for the first time when it begins and again once it may record. */
+function waitingSince(start: Date): () => Date {
+  let isFirst = true;
+  return () => {
+    const at = isFirst ? start : new Date();
+    isFirst = false;
+    return at;
+  };
+}
+
+it('a notice and a deadline that waited for a chunk are recorded when they are judged by, so that what was known meanwhile never changes', async () => {
+  const began = new Date();
+  const campaign = await campaignWithEvents();
+  const meanwhile = new Date();
+  const asked = async () => {
+    const { total, deadlines } = await readUptake(dpo, { campaign, asOf: new Date('2026-02-01T00:00:00Z'), knownAt: meanwhile });
+    return { counts: total.counts, deadlines: deadlines.map(({ entry, acceptedBy, acceptedLate }) => ({ at: entry.at, acceptedBy, acceptedLate })) };
+  };
+  const before = await asked();
+  await addNotice(dpo, { campaign, notice: { ...notice, id: 'terms-eu-de-1', text: 'Die Bedingungen' } }, waitingSince(began));
+  await moveDeadline(dpo, { campaign, at: '2026-01-06T00:00:00Z', area: null, since: '2026-01-05T09:00:00Z', reason: 'earlier' }, waitingSince(began));
+  expect(await asked()).toEqual(before);
+  const now = await readUptake(dpo, { campaign, asOf: new Date('2026-02-01T00:00:00Z') });
+  expect(now.total.counts.unproven).toBe(1);
+  expect(now.deadlines.find(({ entry }) => entry.reason === 'earlier')).toMatchObject({ acceptedBy: 0, acceptedLate: 3 });
 });
 
 it('who may not, an unknown area, another digest and an id that is taken are refused', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { AddNotice } from '@/domain/campaigns/schemas';
 import { command } from '@/domain/command';
 import { conflict, invalid, missing } from '@/domain/errors';
@@ -17,7 +17,7 @@ export const addNotice = command({
   action: 'campaign.add_notice',
   permission: 'campaigns:write',
   input: AddNotice,
-  async run({ tx, client, input: { campaign: key, notice }, clock }) {
+  async run({ tx, client, input: { campaign: key, notice }, now, clock }) {
     const [campaign] = await tx.select({ id: campaigns.id, zone: campaigns.zone }).from(campaigns).where(eq(campaigns.key, key)).for('update');
     if (!campaign) throw missing(`The campaign ${key}`);
     const areas = await tx.selectDistinct({ area: campaignAreas.area }).from(campaignAreas).where(eq(campaignAreas.campaignId, campaign.id));
@@ -25,14 +25,14 @@ export const addNotice = command({
     const computed = notice.text === undefined ? null : createHash('sha256').update(notice.text, 'utf8').digest('hex');
     if (computed && notice.sha256 && computed !== notice.sha256) throw invalid(`The sha256 given for the notice ${notice.id} is not that of its text.`);
     await lockCampaign(client, campaign.id);
-    const recordedAt = clock();
     const before = await readGrounds(client, campaign.id);
     if (before.notices.some(({ id }) => id === notice.id)) throw conflict(`The campaign has a notice ${notice.id} already. A notice never changes: give a new version an id of its own.`, 'notice_exists');
     const sha256 = computed ?? notice.sha256 ?? '';
     await tx.insert(notices).values({
-      campaignId: campaign.id, id: notice.id, legalNature: notice.legal_nature, area: notice.area, locale: notice.locale, publishedAt: notice.published_at, sha256, text: notice.text ?? null, purposes: notice.purposes, recordedAt,
+      campaignId: campaign.id, id: notice.id, legalNature: notice.legal_nature, area: notice.area, locale: notice.locale, publishedAt: notice.published_at, sha256, text: notice.text ?? null, purposes: notice.purposes, recordedAt: now,
     });
-    await rejudge(client, campaign, before, recordedAt);
+    const recordedAt = await rejudge(client, campaign, before, clock);
+    await tx.update(notices).set({ recordedAt }).where(and(eq(notices.campaignId, campaign.id), eq(notices.id, notice.id)));
     return {
       result: { campaign: key, notice: notice.id, sha256 },
       object: { type: 'campaign', id: key },

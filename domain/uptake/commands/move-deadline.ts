@@ -17,7 +17,7 @@ export const moveDeadline = command({
   action: 'campaign.move_deadline',
   permission: 'campaigns:write',
   input: MoveDeadline,
-  async run({ tx, client, actor, input, now }) {
+  async run({ tx, client, actor, input, now, clock }) {
     const [campaign] = await tx.select({ id: campaigns.id, zone: campaigns.zone }).from(campaigns).where(eq(campaigns.key, input.campaign)).for('update');
     if (!campaign) throw missing(`The campaign ${input.campaign}`);
     if (input.area !== null) {
@@ -27,8 +27,10 @@ export const moveDeadline = command({
     await lockCampaign(client, campaign.id);
     const before = await deadlinesOf(tx, campaign.id);
     const since = input.since ?? now;
-    await tx.insert(deadlines).values({ id: newId(now), campaignId: campaign.id, area: input.area, at: input.at, since, reason: input.reason, author: actor.id, recordedAt: now, ordinal: before.length });
-    await countLate(client, campaign, before.length, now);
+    const id = newId(now);
+    await tx.insert(deadlines).values({ id, campaignId: campaign.id, area: input.area, at: input.at, since, reason: input.reason, author: actor.id, recordedAt: now, ordinal: before.length });
+    const recordedAt = await countLate(client, campaign, before.length, clock);
+    await tx.update(deadlines).set({ recordedAt }).where(eq(deadlines.id, id));
     return {
       result: { campaign: input.campaign },
       object: { type: 'campaign', id: input.campaign },
