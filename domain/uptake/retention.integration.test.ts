@@ -9,6 +9,7 @@ import { exportSubject } from '@/domain/uptake/commands/export-subject';
 import { foldCampaigns } from '@/domain/uptake/commands/fold-campaigns';
 import { importEvents } from '@/domain/uptake/commands/import-events';
 import { moveDeadline } from '@/domain/uptake/commands/move-deadline';
+import { replayBatch } from '@/domain/uptake/commands/replay-batch';
 import { setLegalHold } from '@/domain/uptake/commands/set-legal-hold';
 import { setRetention } from '@/domain/uptake/commands/set-retention';
 import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
@@ -124,4 +125,17 @@ test('the check finds events that deletion left behind, and a count that the led
   const { problems } = await checkRollups(dpo);
   expect(problems).toContainEqual(expect.stringContaining('1 timelines are still there'));
   expect(problems).toContainEqual(expect.stringMatching(/^\S+: total .* the rollup holds 0/));
+});
+
+test('a campaign whose events were deleted answers as such to the erasure of many and to a replay, and neither leaves anything behind', async () => {
+  const campaign = await newCampaign({ retention_days: 30 });
+  const { batch } = await send(campaign, 'ann', 'bob');
+  await withdrawBatch(dpo, { batch, reason: 'wrong file' });
+  await deleteDueEvents(at('2027-06-01T00:00:00Z'));
+  expect(await rowsOf('segments', campaign, "payload = ''")).toBe(1);
+  expect(await eraseSubject(dpo, { campaign, identifiers: Array.from({ length: 9 }, (_, i) => `person-${i}`) })).toMatchObject({ erased: 0 });
+  const seq = await nextSeq();
+  await expect(replayBatch(dpo, { batch, reason: 'it was right' })).rejects.toMatchObject({ code: 'conflict', options: { detail: 'events_deleted' } });
+  expect(await entriesFrom(seq)).toEqual([]);
+  expect(await rowsOf('batches', campaign)).toBe(1);
 });

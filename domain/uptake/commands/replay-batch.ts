@@ -9,6 +9,7 @@ import type { EventColumns } from '@/domain/uptake/columns';
 import { storeChunk } from '@/domain/uptake/commands/import-events';
 import { idText, leadLength, uuidOf } from '@/domain/uptake/engine/entries';
 import { type SegmentEvent, readSegment } from '@/domain/uptake/engine/segment';
+import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import { ReplayBatch } from '@/domain/uptake/schemas';
 import { closeBatch, keepAlive, openBatch } from '@/domain/uptake/sql/batches';
 import { wordsOf } from '@/domain/uptake/sql/words';
@@ -26,6 +27,7 @@ const noteReplay = command({
     if (!found) throw missing(`The batch ${input.batch}`);
     const { batch, campaign } = found;
     if (batch.status !== 'withdrawn') throw conflict(`Batch ${batch.number} is not withdrawn: its events stand.`, 'batch_not_withdrawn');
+    if (campaign.eventsDeletedAt) throw eventsAreDeleted();
     return { result: { ...batch, campaign: { id: campaign.id, zone: campaign.zone } }, object: { type: 'batch', id: batch.id }, after: { number: batch.number, campaign: campaign.key, reason: withheld(input.reason) } };
   },
 });

@@ -14,10 +14,10 @@ const searchedByServer = 8;
 export async function rewriteSegments(client: pg.ClientBase, campaignId: number, subjects: Uint8Array[]): Promise<{ segments: number; events: number; found: Set<string> }> {
   const wanted = new Set(subjects.map(keyText));
   const result = { segments: 0, events: 0, found: new Set<string>() };
-  // Keys lie in a segment as they are, so a segment that holds one has its bytes somewhere.
+  // A segment whose events a retention rule deleted is empty. Keys lie in a segment as they are, so a segment that holds one has its bytes somewhere.
   const keys = subjects.length <= searchedByServer ? subjects.map((subject) => Buffer.from(subject.subarray(0, 16))) : null;
   const held = await client.query<{ id: string }>(
-    'select id from segments where campaign_id = $1 and ($2::bytea[] is null or exists (select 1 from unnest($2::bytea[]) k where position(k in payload) > 0)) order by id',
+    'select id from segments where campaign_id = $1 and length(payload) > 0 and ($2::bytea[] is null or exists (select 1 from unnest($2::bytea[]) k where position(k in payload) > 0)) order by id',
     [campaignId, keys],
   );
   const words = await new Words(campaignId).load(client);
