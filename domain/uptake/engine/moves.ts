@@ -18,10 +18,16 @@ const fewMoves = 16;
 /** An offset in an hour and a place below this are one number below 2^53. */
 const placeLimit = 2 ** 20;
 
+type Move = { at: number; cell: number; code: number; n: number };
+/** Among so many moves of a subject one is looked for one by one. */
+const fewOfOne = 64;
+
 /** Gathers moves by the day and hour they fall in, in the form in which the ledger keeps them. */
 export class MoveSink {
   private readonly hours = new Map<number, { buffer: Buffer; length: number }>();
-  private readonly own: { at: number; cell: number; code: number; n: number }[] = [];
+  private readonly own: Move[] = [];
+  /** The same by what they say, once they are many. */
+  private readonly named = new Map<string, Move>();
 
   constructor(public calendar: Calendar) {}
 
@@ -55,7 +61,7 @@ export class MoveSink {
 
   /** Adds the moves of a subject's timeline after a change less those before it; what both share cancels out and is never written. */
   change(before: readonly Entry[], after: readonly Entry[], facts: Facts): void {
-    this.own.length = 0;
+    this.begin();
     if (before.length > 0) walk(before, facts, -1, this.note);
     if (after.length > 0) walk(after, facts, 1, this.note);
     this.settle();
@@ -63,21 +69,31 @@ export class MoveSink {
 
   /** Adds what changes when the same timeline is judged otherwise; only standings that `keeps` names. */
   restate(entries: readonly Entry[], before: Facts | null, after: Facts, keeps: (code: number) => boolean): void {
-    this.own.length = 0;
+    this.begin();
     if (before) walk(entries, before, -1, this.note);
     walk(entries, after, 1, this.note);
     this.settle(keeps);
   }
 
+  private begin(): void {
+    this.own.length = 0;
+    if (this.named.size > 0) this.named.clear();
+  }
+
   private readonly note = (at: number, cell: number, code: number, n: number): void => {
-    for (let i = this.own.length - 1; i >= 0; i -= 1) {
-      const other = this.own[i];
-      if (other?.at !== at || other.cell !== cell || other.code !== code) continue;
-      other.n += n;
-      return;
-    }
-    this.own.push({ at, cell, code, n });
+    const known = this.own.length < fewOfOne ? this.own.findLast((other) => other.at === at && other.cell === cell && other.code === code) : this.among(at, cell, code);
+    if (known) known.n += n;
+    else this.own.push({ at, cell, code, n });
   };
+
+  private among(at: number, cell: number, code: number): Move | undefined {
+    const name = (move: Pick<Move, 'at' | 'cell' | 'code'>) => `${move.at} ${move.cell} ${move.code}`;
+    for (let i = this.named.size; i < this.own.length; i += 1) {
+      const move = this.own[i];
+      if (move) this.named.set(name(move), move);
+    }
+    return this.named.get(name({ at, cell, code }));
+  }
 
   private settle(keeps?: (code: number) => boolean): void {
     for (const { at, cell, code, n } of this.own) {

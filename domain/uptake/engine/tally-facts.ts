@@ -14,6 +14,8 @@ export type TallyAct = {
   /** The person, or their guardian, acted. */
   byPerson: boolean;
   cited: string;
+  /** How acts about the same version cite it: as this one does, or one text by its id or its hash. */
+  sameAs: readonly string[];
   /** Every text it may mean, whatever region and instant. */
   notices: readonly NoticeFacts[];
   named: readonly (readonly [purpose: string, choice: boolean])[];
@@ -29,9 +31,6 @@ const shows: ReadonlySet<EventType> = new Set(['displayed', 'dismissed', 'deferr
 /** The text was before the person: it was displayed, put off or answered. Delivered alone is not shown. */
 export const isShown = (type: EventType): boolean => shows.has(type);
 const none: readonly NoticeFacts[] = [];
-
-/** Whether two acts are about the same version: they cite the same, or one text by its id and its hash. */
-export const isSameText = (a: TallyAct, b: TallyAct): boolean => a.cited === b.cited || a.notices.some((notice) => b.notices.includes(notice));
 
 /** What the numbers in timelines mean for a campaign's tallies: a pure function of its grounds and dictionaries. */
 export class TallyFacts {
@@ -74,11 +73,12 @@ export class TallyFacts {
 
   private readAct({ type, notice, variant, actor, purposes }: Act): TallyAct {
     const named = Object.entries(purposes ?? {});
-    const notices = notice === '' ? none : this.notices.filter(({ id, sha256 }) => id === notice || sha256 === notice);
+    const notices = notice === '' ? [] : this.notices.filter(({ id, sha256 }) => id === notice || sha256 === notice);
+    const sameAs = [...new Set([notice, ...notices.flatMap(({ id, sha256 }) => [id, sha256])])];
     const takesBack = type === 'withdrawn' || type === 'objected';
     const endsAll = type === 'account_closed' || (takesBack && named.length === 0);
     return {
-      type, variant, notices, named, endsAll, tier: tiers[type], rank: ranks[type], cited: notice, byPerson: actor === 'subject' || actor === 'guardian', isOfPurposesOnly: takesBack && named.length > 0,
+      type, variant, notices, sameAs, named, endsAll, tier: tiers[type], rank: ranks[type], cited: notice, byPerson: actor === 'subject' || actor === 'guardian', isOfPurposesOnly: takesBack && named.length > 0,
       bears: type === 'account_closed' || named.length > 0 || notices.some(({ purposes: carried }) => carried.length > 0) || (type === 'objected' && this.carried.length > 0),
     };
   }

@@ -1,6 +1,6 @@
 import { placeOf } from '@/domain/uptake/engine/cell-number';
 import type { Entry } from '@/domain/uptake/engine/entries';
-import { type TallyAct, type TallyFacts, isSameText, isShown } from '@/domain/uptake/engine/tally-facts';
+import { type TallyAct, type TallyFacts, isShown } from '@/domain/uptake/engine/tally-facts';
 import { type EventMeasure, acceptTimeBounds } from '@/domain/uptake/vocabulary';
 
 /** One more of a measure, in a region and on a platform (`place`, see `tallyPlace`), of a variant or of purposes (`text`), in a bucket. */
@@ -64,10 +64,47 @@ function tallyChoices(chosen: Seen[], bump: Bump): void {
   }
 }
 
+/** The last of what was seen about each version, as time goes on: what one costs does not grow with how many there are. */
+class LastSeen {
+  private readonly byText = new Map<string, { one: Seen; order: number }>();
+  private next = 0;
+  any: Seen | undefined;
+
+  /** `seen` is in order of time; `replaces` says whether one stands for its version in place of an earlier one. */
+  constructor(private readonly seen: readonly Seen[], private readonly replaces: (one: Seen, known: Seen) => boolean) {}
+
+  /** Goes on to those before an instant, those at it among them where `withSame`. */
+  goTo(at: number, withSame: boolean): void {
+    for (let one = this.seen[this.next]; one !== undefined && (one.at < at || (withSame && one.at === at)); one = this.seen[this.next]) {
+      const known = this.byText.get(one.act.cited)?.one;
+      if (known === undefined || this.replaces(one, known)) this.byText.set(one.act.cited, { one, order: this.next });
+      this.any = one;
+      this.next += 1;
+    }
+  }
+
+  /** The last about the version that an act is about. */
+  about({ sameAs }: TallyAct): Seen | undefined {
+    let best: { one: Seen; order: number } | undefined;
+    for (const cited of sameAs) {
+      const found = this.byText.get(cited);
+      if (found && (!best || (found.order > best.order ? this.replaces(found.one, best.one) : !this.replaces(best.one, found.one)))) best = found;
+    }
+    return best?.one;
+  }
+}
+
+const always = () => true;
+/** At one instant the greater rank answers last. */
+const isLaterAnswer = (one: Seen, known: Seen) => one.at > known.at || one.act.rank >= known.act.rank;
+
 /** Each answer against the last display of its text at or before it; of any text where the answer cites none. */
 function tallyAnswers(displays: Seen[], answers: Seen[], bump: Bump): void {
+  if (answers.length === 0) return;
+  const shown = new LastSeen(displays, always);
   for (const { at, act, place } of answers) {
-    const before = displays.findLast((display) => display.at <= at && (act.cited === '' || isSameText(display.act, act)));
+    shown.goTo(at, true);
+    const before = act.cited === '' ? shown.any : shown.about(act);
     if (!before) bump('decided_before_display', place, act.variant, 0);
     else if (act.type === 'accepted') bump('accept_times', place, act.variant || before.act.variant, acceptTimeBounds.findIndex((bound) => at - before.at < bound * 1_000_000));
   }
@@ -86,10 +123,10 @@ function tallyPerson(displays: Seen[], answers: Seen[], bump: Bump): void {
   bump('deciders', place, variant, 0);
   bump('prompts_after_answer', place, variant, displays.length - before.length);
   if (answers.some(({ act }) => act.type !== answer.act.type)) bump('conflicting_decisions', place, variant, 0);
+  const given = new LastSeen(answers, isLaterAnswer);
   const again = displays.filter(({ at, act }) => {
-    const own = answers.filter((one) => one.at < at && isSameText(one.act, act));
-    const last = own.reduce<Seen | null>((best, one) => (best === null || one.at > best.at || (one.at === best.at && one.act.rank >= best.act.rank) ? one : best), null);
-    return last?.act.type === 'declined';
+    given.goTo(at, false);
+    return given.about(act)?.act.type === 'declined';
   }).length;
   if (again > 0) bump('prompts_after_decline', place, variant, again);
 }
