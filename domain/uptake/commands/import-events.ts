@@ -16,7 +16,7 @@ import { batchesGivenUp, closeBatch, keepAlive, openBatch } from '@/domain/uptak
 import { type ChunkResult, ingestChunk } from '@/domain/uptake/sql/ingest-chunk';
 import type { NumberedChunk } from '@/domain/uptake/sql/merge-chunk';
 import { readCampaignState } from '@/domain/uptake/sql/subjects';
-import { type Words, wordsOf } from '@/domain/uptake/sql/words';
+import { type Words, faultOf, wordsOf } from '@/domain/uptake/sql/words';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
 import { connection, transact } from '@/db/client';
 import { secret } from '@/domain/secrets';
@@ -175,7 +175,8 @@ async function storeOnce(campaign: { id: number; zone: string }, batch: { id: st
     const result = await ingestChunk(client, campaign, batch, chunk);
     const conflicts = result.conflicts.map((line): ImportError => ({ line, field: 'id', code: 'id_conflict', message: 'This id is taken by another event of the same subject in this campaign.' }));
     const erased = result.erased.map((line): ImportError => ({ line, field: 'subject', code: 'erased', message: 'This person was erased from this campaign. Their events are not taken again; stop sending them.' }));
-    const lines = [...errors, ...conflicts, ...erased].sort((a, b) => a.line - b.line);
+    const unnamed = result.unnamed.map(({ line, number }): ImportError => ({ line, ...faultOf(number) }));
+    const lines = [...errors, ...conflicts, ...erased, ...unnamed].sort((a, b) => a.line - b.line);
     if (lines.length > 0) {
       await client.query(`insert into batch_errors (batch_id, line, field, code, message) select $1, * from unnest($2::bigint[], $3::text[], $4::text[], $5::text[])`, [
         batch.id, lines.map((e) => e.line), lines.map((e) => e.field), lines.map((e) => e.code), lines.map((e) => e.message),

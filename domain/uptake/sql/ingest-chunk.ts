@@ -51,7 +51,7 @@ export async function ingestChunk(client: pg.ClientBase, campaign: { id: number;
   await client.query('insert into segments (id, campaign_id, batch_id, recorded_at, events, digest, payload) values ($1, $2, $3, $4, $5, $6, $7)', [
     segment, campaign.id, batch.id, recordedAt, made.segment.count, createHash('sha256').update(payload).digest(), payload,
   ]);
-  return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length - made.erased.length, conflicts: made.conflicts, erased: made.erased, recordedAt };
+  return { stored: made.stored, duplicates: columns.size - made.stored - made.conflicts.length - made.erased.length - made.unnamed.length, conflicts: made.conflicts, erased: made.erased, unnamed: made.unnamed, recordedAt };
 }
 
 function subjectsOf({ subject, size }: EventColumns): Subjects {

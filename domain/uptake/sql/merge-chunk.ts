@@ -11,12 +11,12 @@ import type { TimelineWriter } from '@/domain/uptake/sql/timeline-writer';
 import type { IsErased } from '@/domain/uptake/sql/tombstones';
 import type { Words } from '@/domain/uptake/sql/words';
 
-/** A chunk whose words have their numbers: `cells[columns.cell[i]]` and `acts[columns.act[i]]`. */
+/** A chunk whose words have their numbers: `cells[columns.cell[i]]` and `acts[columns.act[i]]`; below 0 where there is none left. */
 export type NumberedChunk = { columns: EventColumns; cells: Float64Array; acts: Int32Array; words: Words };
 /** The rows of a chunk by subject: subject i's are `order` from `starts[i]` up to `starts[i + 1]`. */
 export type Subjects = { order: Int32Array; starts: Int32Array; count: number };
 export type Judged = { facts: Facts; sink: MoveSink; /** Null while they are not kept. */ tallies: { facts: TallyFacts; sink: TallySink } | null };
-export type Merged = { segment: SegmentWriter; stored: number; /** Lines whose id was taken by other content. */ conflicts: number[]; /** Lines about people who were erased. */ erased: number[] };
+export type Merged = { segment: SegmentWriter; stored: number; /** Lines whose id was taken by other content. */ conflicts: number[]; /** Lines about people who were erased. */ erased: number[]; /** Lines that name something for which the campaign has no number left (`faultOf`). */ unnamed: { line: number; number: number }[] };
 
 /** Subjects, or entries of their timelines, between two turns of the server and of whoever else waits: some hundredths of a second. */
 const sliceSubjects = 4_096;
@@ -30,6 +30,7 @@ export async function mergeChunk(chunk: NumberedChunk, segment: number, { order,
   const ids = new IdStore(idBytes(columns));
   const conflicts: number[] = [];
   const erased: number[] = [];
+  const unnamed: Merged['unnamed'] = [];
   let stored = 0;
   let handled = 0;
   for (let i = 0; i < count; i += 1) {
@@ -53,6 +54,10 @@ export async function mergeChunk(chunk: NumberedChunk, segment: number, { order,
     for (let place = starts[i] ?? 0; place < end; place += 1) {
       const row = order[place] ?? 0;
       const entry = entryOf(chunk, ids, row, segment);
+      if (entry.cell < 0 || entry.act < 0) {
+        unnamed.push({ line: columns.line[row] ?? 0, number: Math.min(entry.cell, entry.act) });
+        continue;
+      }
       const arrival = busy ? busy.arrive(entry) : arrive(timeline, entry);
       if (arrival === 'stored') stored += 1;
       if (arrival === 'conflict') conflicts.push(columns.line[row] ?? 0);
@@ -69,7 +74,7 @@ export async function mergeChunk(chunk: NumberedChunk, segment: number, { order,
     tallies?.sink.change(before, timeline, tallies.facts);
   }
   const inOrder = (lines: number[]) => lines.sort((a, b) => a - b);
-  return { segment: kept, stored, conflicts: inOrder(conflicts), erased: inOrder(erased) };
+  return { segment: kept, stored, conflicts: inOrder(conflicts), erased: inOrder(erased), unnamed };
 }
 
 /** Bytes that a chunk's ids take, written out. */
