@@ -3,10 +3,12 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CliCommand } from '@/cli/main';
 import { UsageError, cli, needed, printJson, printTable } from '@/cli/usage';
+import { parse } from '@/domain/command';
 import { importRegister } from '@/domain/purposes/commands/import-register';
 import { layouts } from '@/domain/purposes/exchange/layouts';
 import { planFile, wantedOf } from '@/domain/purposes/exchange/plan-file';
 import type { ImportPlan } from '@/domain/purposes/exchange/plan-import';
+import { RegisterQuestion } from '@/domain/purposes/schemas';
 import { exportFormats, exportRegister } from '@/domain/reports/register-export';
 import { languages } from '@/domain/words/vocabulary';
 
@@ -50,18 +52,12 @@ async function give(args: string[]): Promise<number> {
     options: { format: { type: 'string', default: 'json' }, layout: { type: 'string', default: 'full' }, 'as-of': { type: 'string' }, 'known-at': { type: 'string' }, 'in-force': { type: 'boolean' }, language: { type: 'string', default: 'en' }, out: { type: 'string' } },
   });
   const now = new Date();
-  const reading = { asOf: instant(values['as-of'], now), knownAt: instant(values['known-at'], now), inForce: values['in-force'] ?? false };
+  const { as_of: asOf = now, known_at: knownAt = now } = parse(RegisterQuestion, { as_of: values['as-of'], known_at: values['known-at'] });
+  const reading = { asOf, knownAt, inForce: values['in-force'] ?? false };
   const file = await exportRegister(cli, { format: oneOf(exportFormats, values.format, 'format'), layout: oneOf(layouts, values.layout, 'layout'), language: oneOf(languages, values.language, 'language'), reading });
   if (values.out === undefined) process.stdout.write(file.bytes);
   else writeFileSync(values.out, file.bytes);
   return 0;
-}
-
-function instant(given: string | undefined, now: Date): Date {
-  if (given === undefined) return now;
-  const at = new Date(given);
-  if (Number.isNaN(at.getTime())) throw new UsageError(`${given} is no instant.`);
-  return at;
 }
 
 function oneOf<const Choice extends string>(choices: readonly Choice[], given: string, what: string): Choice {

@@ -26,7 +26,7 @@ export const order = [
   'reports',
 ];
 
-const TOP = ['domain/{command,errors,clock,ids,secrets,health}'];
+const TOP = ['domain/{command,errors,clock,ids,instants,secrets,health}'];
 const VOCABULARY = ['domain/*/vocabulary'];
 const REACT = ['react', 'react-dom', 'next', 'next-auth'];
 const SQL_PACKAGES = ['drizzle-orm', 'pg', 'pg-copy-streams'];
@@ -46,7 +46,7 @@ const modules = order.flatMap((module) => [
   {
     name: `the schemas of ${module}`,
     files: [`domain/${module}/schemas.ts`],
-    may: [...roomsLeftOf(module, '{schemas,vocabulary}'), 'domain/words/**', 'domain/errors'],
+    may: [...roomsLeftOf(module, '{schemas,vocabulary}'), 'domain/words/**', 'domain/{errors,instants}'],
     types: leftOf(module),
     never: [...REACT, ...SQL_PACKAGES, 'node:'],
   },
@@ -87,9 +87,9 @@ export const places = [
   { name: 'charts', files: ['charts/**'], may: ['charts/**'], never: [...REACT, ...SQL_PACKAGES, 'node:'] },
 
   {
-    // Schemas import it, and client files import schemas: it must stay free of the server.
-    name: 'domain/errors.ts',
-    files: ['domain/errors.ts'],
+    // Schemas import them, and client files import schemas: they must stay free of the server.
+    name: 'domain/errors.ts and domain/instants.ts',
+    files: ['domain/{errors,instants}.ts'],
     may: VOCABULARY,
     never: [...REACT, ...SQL_PACKAGES, 'node:'],
   },

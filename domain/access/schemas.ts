@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyScopes, roles } from '@/domain/access/vocabulary';
+import { dayInForm } from '@/domain/instants';
 import { languages } from '@/domain/words/vocabulary';
 
 export const email = z.string().trim().toLowerCase().pipe(z.email('email_form')).refine((text) => /^[\x21-\x7e]+$/.test(text), { error: 'email_form' });
@@ -21,5 +22,5 @@ export const ResetSecondFactor = z.strictObject({ id: z.string().min(1) });
 export const ConfirmSession = z.strictObject({ session: z.string().min(1), code });
 /** What a command takes that wants a fresh code. */
 export const freshCode = code;
-export const LimitUser = z.strictObject({ id: z.string().min(1), until: z.union([z.literal('').transform(() => null), z.iso.date({ error: 'date_form' })]) });
+export const LimitUser = z.strictObject({ id: z.string().min(1), until: z.preprocess((given) => (given === '' ? null : given), dayInForm.nullable()) });
 export const RevokeKey = z.strictObject({ id: z.string().min(1) });

@@ -1,17 +1,17 @@
+import { instant } from '@/domain/instants';
 import { channels, platforms } from '@/domain/notices/vocabulary';
 import { z } from 'zod';
 import { legalNatures } from '@/domain/notices/vocabulary';
 import { changeTypes, prominences } from '@/domain/campaigns/vocabulary';
 
 export const campaignKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'Use lower-case letters, digits and hyphens, at most 63.');
-const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2026-01-05T09:00:00+01:00.' }).transform((text) => new Date(text));
 const region = z.string().regex(/^[A-Z]{2}$/, 'Give an ISO 3166-1 alpha-2 code, such as DE.');
 const area = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,62}$/, 'Use lower-case letters, digits, hyphens and underscores.');
 const line = (max: number) => z.string().trim().min(1, 'This is needed.').max(max);
 const zone = z.string().refine(isZone, { error: 'Give an IANA time zone, such as Europe/Dublin.' });
 
-/** Calendar days after the last deadline; at most a century. */
-const retentionDays = z.int().min(1, 'Give at least one day.').max(36_525, 'Give at most 36,525 days.');
+/** Days after the last deadline, or after a person's first event; at most a century. */
+const days = z.int().min(1, 'Give at least one day.').max(36_525, 'Give at most 36,525 days.');
 
 function isZone(name: string): boolean {
   try {
@@ -105,8 +105,8 @@ export const CampaignFile = z
     counts_on: z.array(z.enum(legalNatures)).min(1).optional(),
     consequence: z.string().max(4000).default(''),
     target: z.number().gt(0).lte(1).nullable().default(null),
-    joiner_days: z.int().min(1).nullable().default(null),
-    retention_days: retentionDays.nullable().default(null),
+    joiner_days: days.nullable().default(null),
+    retention_days: days.nullable().default(null),
     areas: z.record(area, z.array(region).min(1)).default({}),
     announced_at: instant,
     deadlines: z.array(DeadlineEntry).min(1, 'A campaign needs a deadline.'),
@@ -135,7 +135,7 @@ export const CampaignFile = z
 export type CampaignFile = z.output<typeof CampaignFile>;
 
 export const SetLegalHold = z.strictObject({ campaign: campaignKey, on: z.boolean(), reason: line(1000) });
-export const SetRetention = z.strictObject({ campaign: campaignKey, days: retentionDays.nullable(), reason: line(1000) });
+export const SetRetention = z.strictObject({ campaign: campaignKey, days: days.nullable(), reason: line(1000) });
 export const AddNotice = z.strictObject({ campaign: campaignKey, notice: NoticeFile });
 export const MoveDeadline = z.strictObject({ campaign: campaignKey, at: instant, area: area.nullable().default(null), since: instant.optional(), reason: line(1000) });
 export const SetPopulation = z.strictObject({ campaign: campaignKey, rows: z.array(PopulationRow).min(1) });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { campaignKey } from '@/domain/campaigns/schemas';
+import { instant } from '@/domain/instants';
 import { purposeKey } from '@/domain/purposes/schemas';
 
-const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2026-01-05T09:00:00+01:00.' }).transform((text) => new Date(text));
 const mostAtOnce = 10_000;
 
 export const ClearanceRequest = z.strictObject({ campaign: campaignKey, as_of: instant.optional(), purpose: purposeKey.optional() });

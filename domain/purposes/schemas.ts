@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dayInForm, instant, instantAs } from '@/domain/instants';
 import {
   answers, assessmentOutcomes, compatibilityOutcomes, contractItems, dataSources, decisionGates, deviceExemptions, dpiaStatuses, interestHolders, lawfulBases, necessities, recipientRoles, recognisedConditions,
   recordKinds, residualRisks, riskCriteria, securityLetters, specialConditions, transferOutcomes, transferTools,
@@ -8,7 +9,8 @@ const line = (max: number) => z.string('required').trim().min(1, 'required').max
 const short = z.string().trim().max(300, 'too_long').default('');
 const text = z.string().trim().max(4000, 'too_long').default('');
 const flag = z.boolean().default(false);
-const day = z.iso.date('date_form').nullable().default(null);
+/** Any date that has a day in PostgreSQL too, which knows no year 0: records name ends that are far off. */
+const day = z.iso.date({ error: 'date_form', abort: true }).refine((text) => !text.startsWith('0000'), 'date_form').nullable().default(null);
 const steps = z.int('number_form').min(0, 'number_form').max(1000, 'number_form').nullable().default(null);
 const names = z.array(line(300)).max(50).default([]);
 const code = <const Codes extends readonly [string, ...string[]]>(codes: Codes) => z.enum(codes, { error: 'choose' });
@@ -124,8 +126,8 @@ export type PurposeInput = z.input<typeof PurposeRecord>;
 
 const optional = (max: number) => z.string().trim().max(max, 'too_long').default('');
 
-/** An instant with its offset, from a program or a form. */
-const instant = z.union([z.date(), z.iso.datetime({ offset: true, error: 'instant_form' }).transform((given) => new Date(given))]);
+/** An instant with its offset, from a program or a form; from our own code a Date. */
+const givenInstant = z.preprocess((given) => (given instanceof Date ? given.toISOString() : given), instantAs('instant_form'));
 
 export const CreatePurpose = z.strictObject({
   key: purposeKey,
@@ -133,7 +135,7 @@ export const CreatePurpose = z.strictObject({
   reason: line(500),
   illustrative: z.boolean().default(false),
   /** Since when it is or was true; from now on where nothing is said. */
-  validFrom: instant.optional(),
+  validFrom: givenInstant.optional(),
 });
 export const RevisePurpose = z.strictObject({
   key: purposeKey,
@@ -141,12 +143,11 @@ export const RevisePurpose = z.strictObject({
   basedOn: z.int().min(1),
   record: PurposeRecord,
   reason: line(500),
-  validFrom: instant.optional(),
+  validFrom: givenInstant.optional(),
 });
 
-const questionInstant = z.iso.datetime({ offset: true }).transform((given) => new Date(given)).optional();
 const version = z.int().min(1);
-const reviewBy = z.iso.date('date_form').nullable().default(null);
+const reviewBy = dayInForm.nullable().default(null);
 
 /** Sends a version to a named reviewer, by a day if wanted. */
 export const SubmitPurpose = z.strictObject({ key: purposeKey, version, reviewer: z.string().min(1, 'choose'), reviewBy, reason: optional(500) });
@@ -155,7 +156,7 @@ export const DecidePurpose = z
   .strictObject({ key: purposeKey, version, decision: z.enum(['approved', 'changes_requested'], { error: 'choose' }), reason: optional(500) })
   .refine(({ decision, reason }) => decision === 'approved' || reason !== '', { path: ['reason'], error: 'required' });
 /** Ends an entry: it stays in the register's history and leaves the register from then on. */
-export const EndPurpose = z.strictObject({ key: purposeKey, version, effectiveFrom: instant.optional(), reason: line(500) });
+export const EndPurpose = z.strictObject({ key: purposeKey, version, effectiveFrom: givenInstant.optional(), reason: line(500) });
 /** A remark on a field (by its path) or on the whole entry, or an answer to one. */
 export const CommentPurpose = z.strictObject({ key: purposeKey, version, path: z.string().max(100).default(''), text: line(2000), answers: z.string().max(64).nullable().default(null) });
 export const SettleComment = z.strictObject({ key: purposeKey, comment: z.string().min(1).max(64), text: optional(2000) });
@@ -165,11 +166,11 @@ export const BulkEdit = z
     purposes: z.array(z.strictObject({ key: purposeKey, version })).min(1, 'required').max(500, 'too_many_rows'),
     owner: optional(200).optional(),
     businessFunction: optional(200).optional(),
-    reviewDue: z.iso.date('date_form').nullable().optional(),
+    reviewDue: dayInForm.nullable().optional(),
     reason: line(500),
   })
   .refine(({ owner, businessFunction, reviewDue }) => [owner, businessFunction, reviewDue].some((value) => value !== undefined && value !== ''), { path: ['owner'], error: 'required' });
 export const RegisterSettings = z.strictObject({ ownApproval: z.boolean(), reason: line(500) });
 
 /** The register at two times, both now where nothing is said; `in_force` takes the last approved versions alone. */
-export const RegisterQuestion = z.strictObject({ as_of: questionInstant, known_at: questionInstant, in_force: z.enum(['true', 'false']).optional() });
+export const RegisterQuestion = z.strictObject({ as_of: instant.optional(), known_at: instant.optional(), in_force: z.enum(['true', 'false']).optional() });

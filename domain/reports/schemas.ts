@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { instant } from '@/domain/instants';
 import { choosableColumns, recordLayouts, reportScopes, reportTypes, rhythms } from '@/domain/reports/vocabulary';
 import { languages } from '@/domain/words/vocabulary';
 
 const segment = z.string().trim().min(1).max(64);
-const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2021-02-09T00:00:00Z.' }).transform((text) => new Date(text));
 const zone = z.string().refine(isZone, { error: 'Give the name of a time zone, such as Europe/Berlin.' });
 const name = z.string().trim().min(1, 'required').max(100, 'too_long');
 

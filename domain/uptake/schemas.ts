@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { campaignKey } from '@/domain/campaigns/schemas';
 import { DomainError } from '@/domain/errors';
+import { day, instant } from '@/domain/instants';
 import { channels, platforms } from '@/domain/notices/vocabulary';
 import { type GroupingDimension, batchStatuses, eventActors, eventTypes, groupingDimensions } from '@/domain/uptake/vocabulary';
-
-const instant = z.iso.datetime({ offset: true, error: 'Give an RFC 3339 instant with its offset, such as 2021-02-09T00:00:00Z.' }).transform((text) => new Date(text));
-const day = z.iso.date('Give a date, such as 2021-02-08.');
 
 export const unsupportedGrouping = (dimensions: string[]) =>
   new DomainError('unsupported', `Grouping by ${dimensions.join(' and ')} is not supported: use region, platform and channel in any combination, app_version alone or with platform, or locale alone.`, { detail: 'unsupported_grouping' });

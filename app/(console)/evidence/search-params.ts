@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { queryOf } from '@/app/query';
-import { one, pageNumber, pageSize } from '@/app/search-query';
+import { one, pageNumber, pageSize, searchDay } from '@/app/search-query';
 import type { EntrySearch } from '@/domain/evidence/queries';
 import { evidenceActions } from '@/domain/evidence/vocabulary';
 
 /** The page's URL; `from` and `until` are days in UTC, both included. Anything that is not understood falls back to its default. */
 export const EvidenceSearch = z.object({
   action: z.preprocess(one, z.enum(evidenceActions)).optional().catch(undefined),
-  from: z.preprocess(one, z.iso.date()).optional().catch(undefined),
-  until: z.preprocess(one, z.iso.date()).optional().catch(undefined),
+  from: searchDay,
+  until: searchDay,
   who: z.preprocess(one, z.string().trim().min(1).max(64)).optional().catch(undefined),
   about: z.preprocess(one, z.string().min(1).max(64)).optional().catch(undefined),
   page: pageNumber,

@@ -7,6 +7,7 @@ import { type FormState, act, typedValues } from '@/auth/action';
 import { getPreferences } from '@/auth/preferences';
 import { getViewer } from '@/auth/viewer';
 import type { Viewer } from '@/domain/access/queries';
+import { instantCode } from '@/domain/instants';
 import { createPurpose } from '@/domain/purposes/commands/create-purpose';
 import { revisePurpose } from '@/domain/purposes/commands/revise-purpose';
 import { getPurpose } from '@/domain/purposes/version-queries';
@@ -39,7 +40,7 @@ async function keeping(form: FormData, work: (viewer: Viewer, values: Record<str
   const values = typedValues(form);
   if ((await getViewer()) === null) return { message: null, code: 'unauthenticated', fields: [], values, done: null };
   const state = await act(form, work);
-  return { ...state, fields: state.fields.map(({ field, message }) => ({ field: fieldOf(field, values), message })) };
+  return { ...state, fields: state.fields.map(({ field, message }) => ({ field: fieldOf(field, values), message: field === 'validFrom' ? instantCode(message) : message })) };
 }
 
 async function conflictOf({ key = '', basedOn }: Record<string, string>): Promise<Conflict | null> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type PurposeColumn, purposeColumns, registerDefaults } from '@/app/(console)/purposes/register-query';
-import { list, one, pageNumber, pageSize } from '@/app/search-query';
+import { list, one, pageNumber, pageSize, searchDay } from '@/app/search-query';
 import type { PurposeSearch } from '@/domain/purposes/queries';
 import type { Instants } from '@/domain/purposes/standing';
 import { lawfulBases, purposeSortIds, purposeStatuses } from '@/domain/purposes/vocabulary';
@@ -12,8 +12,8 @@ export const RegisterSearch = z.object({
   status: z.preprocess(one, z.enum(purposeStatuses)).optional().catch(undefined),
   jurisdiction: z.preprocess(one, z.string().min(1).max(64)).optional().catch(undefined),
   under: z.preprocess(one, z.string().min(1).max(300)).optional().catch(undefined),
-  as_of: z.preprocess(one, z.iso.date()).optional().catch(undefined),
-  known_at: z.preprocess(one, z.iso.date()).optional().catch(undefined),
+  as_of: searchDay,
+  known_at: searchDay,
   sort: z.preprocess(one, z.enum(purposeSortIds)).catch(registerDefaults.sort),
   dir: z.preprocess(one, z.enum(['asc', 'desc'])).catch(registerDefaults.dir),
   page: pageNumber,

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { type FormState, act } from '@/auth/action';
 import { permit } from '@/domain/access/permissions';
 import { invalid } from '@/domain/errors';
+import { day } from '@/domain/instants';
 import { cancelReport } from '@/domain/reports/commands/cancel-report';
 import { createSchedule } from '@/domain/reports/commands/create-schedule';
 import { deletePreset } from '@/domain/reports/commands/delete-preset';
@@ -27,7 +28,7 @@ function keptIn(text: string | undefined): Kept {
   throw invalid('request: Start again with the first step.');
 }
 
-const dayOf = (text: string | undefined) => (/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? text : undefined);
+const dayOf = (text: string | undefined) => day.safeParse(text).data;
 const orNothing = (text: string | undefined) => (text === '' ? undefined : text);
 
 export async function askForReport(_: FormState | null, form: FormData): Promise<FormState> {

@@ -101,6 +101,8 @@ export const shell = {
     key_form: 'Use letters, digits, dots, hyphens and underscores, at most 64.',
     country_form: 'Enter a two-letter country code in capitals, such as IE.',
     date_form: 'Enter a date as year-month-day, such as 2026-12-31.',
+    date_range: 'Enter a date from 1900-01-01 to 2099-12-31.',
+    instant_range: 'Enter a time from 1900-01-01 to 2099-12-31.',
     basis_required: 'Give a lawful basis for at least one jurisdiction.',
     jurisdiction_twice: 'Each jurisdiction may stand here once.',
     unknown_area: 'The campaign has no such area.',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type SegmentColumn, groupings, segmentColumns, segmentSorts, uptakeDefaults } from '@/app/(console)/campaigns/[campaign]/segment-query';
-import { list, one, pageNumber, pageSize } from '@/app/search-query';
+import { list, one, pageNumber, pageSize, searchDay } from '@/app/search-query';
 
 const code = z.preprocess(one, z.string().min(1).max(35)).optional().catch(undefined);
 
 /** The page's URL: what it shows is a function of this and of who looks. Anything that is not understood falls back to its default. */
 export const UptakeSearch = z.object({
-  as_of: z.preprocess(one, z.iso.date()).optional().catch(undefined),
+  as_of: searchDay,
   by: z.preprocess(list, z.enum(groupings)).catch(uptakeDefaults.by),
   region: code,
   platform: code,

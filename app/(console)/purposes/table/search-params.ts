@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { queryOf } from '@/app/query';
-import { one, pageNumber } from '@/app/search-query';
+import { one, pageNumber, searchDay } from '@/app/search-query';
 
 const text = z.preprocess(one, z.string().min(1).max(200)).optional().catch(undefined);
-const day = z.preprocess(one, z.iso.date()).optional().catch(undefined);
 
 /** The page's URL: for whom, as of which day, and which of its pages. */
-export const TableSearch = z.object({ jurisdiction: text, as_of: day, page: pageNumber, format: z.preprocess(one, z.enum(['html', 'docx'])).catch('html') });
+export const TableSearch = z.object({ jurisdiction: text, as_of: searchDay, page: pageNumber, format: z.preprocess(one, z.enum(['html', 'docx'])).catch('html') });
 export type TableSearch = z.output<typeof TableSearch>;
 
 export const tableQuery = (search: TableSearch): string => queryOf(search, TableSearch.parse({}));

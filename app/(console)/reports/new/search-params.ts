@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { one } from '@/app/search-query';
+import { one, searchDay } from '@/app/search-query';
 import type { ChosenColumn } from '@/domain/reports/schemas';
 import { type ReportType, choosableColumns, recordLayouts, reportScopes, reportTypes } from '@/domain/reports/vocabulary';
 import { languages } from '@/domain/words/vocabulary';
@@ -8,13 +8,12 @@ export const steps = ['type', 'scope', 'period', 'columns', 'language', 'check']
 export type Step = (typeof steps)[number];
 
 const word = z.preprocess(one, z.string().trim().min(1).max(64)).optional().catch(undefined);
-const day = z.preprocess(one, z.iso.date()).optional().catch(undefined);
 const choice = <const Names extends readonly [string, ...string[]]>(names: Names) => z.preprocess(one, z.enum(names)).optional().catch(undefined);
 
 const Search = z.object({
   step: z.preprocess(one, z.enum(steps)).catch('type'),
   type: choice(reportTypes), campaign: word, jurisdiction: word, layout: choice(recordLayouts), region: word, platform: word, channel: word,
-  from: day, to: day, zone: word, language: choice(languages), columns: z.preprocess(one, z.string().max(8000)).optional().catch(undefined),
+  from: searchDay, to: searchDay, zone: word, language: choice(languages), columns: z.preprocess(one, z.string().max(8000)).optional().catch(undefined),
   countersign: z.preprocess((value) => String(one(value)), z.literal('true')).optional().catch(undefined),
 });
 

@@ -5,6 +5,7 @@ import { entryFields, typedEntry } from '@/app/(console)/campaigns/[campaign]/co
 import { type FormState, act } from '@/auth/action';
 import { recordConduct } from '@/domain/campaigns/commands/record-conduct';
 import { conductKinds } from '@/domain/campaigns/vocabulary';
+import { instantCode } from '@/domain/instants';
 
 /** Records one entry; what was wrong comes back by the field of the form, as a code that the reader's language has words for. */
 export async function recordEntry(_: FormState | null, form: FormData): Promise<FormState> {
@@ -19,7 +20,7 @@ export async function recordEntry(_: FormState | null, form: FormData): Promise<
       const name = field.replace(/^entry\.([^.]*).*$/, '$1');
       const asked = entryFields[kind].find((one) => one.name === name);
       const isEmpty = (state.values[name] ?? '').trim() === '';
-      return { field: name, message: message === 'unknown_area' ? message : isEmpty && asked?.required ? 'required' : asked?.as === 'instant' ? 'instant_form' : 'invalid' };
+      return { field: name, message: message === 'unknown_area' ? message : isEmpty && asked?.required ? 'required' : asked?.as === 'instant' ? instantCode(message) : 'invalid' };
     }),
   };
 }

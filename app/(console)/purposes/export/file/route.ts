@@ -3,14 +3,16 @@ import { handle } from '@/app/api/v1/handle';
 import { getPreferences } from '@/auth/preferences';
 import { requireActor } from '@/auth/viewer';
 import { parse } from '@/domain/command';
+import { day } from '@/domain/instants';
 import { layouts } from '@/domain/purposes/exchange/layouts';
 import { exportFormats, exportRegister } from '@/domain/reports/register-export';
 
-const day = z.union([z.literal(''), z.iso.date()]).default('');
-const Question = z.object({ format: z.enum(exportFormats).default('json'), layout: z.enum(layouts).default('full'), as_of: day, known_at: day });
+/** A form sends an empty field for no day. */
+const asked = z.preprocess((given) => (given === '' ? undefined : given), day.optional());
+const Question = z.object({ format: z.enum(exportFormats).default('json'), layout: z.enum(layouts).default('full'), as_of: asked, known_at: asked });
 
 /** The end of a day, UTC; now where none is named. */
-const endOf = (date: string, now: Date) => (date === '' ? now : new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000));
+const endOf = (date: string | undefined, now: Date) => (date === undefined ? now : new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000));
 
 /** The register as a file, in the viewer's language. */
 export const GET = handle(async (request) => {

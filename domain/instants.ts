@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/**
+ * The first and the last day that a question, a campaign, an entry or a form may name, in UTC. Events begin with the first (contract
+ * section 2), a series has a row for every day, and PostgreSQL writes years of more or fewer than four digits otherwise than the web does.
+ */
+export const firstDay = '1900-01-01';
+export const lastDay = '2099-12-31';
+
+const earliest = Date.parse(`${firstDay}T00:00:00.000Z`);
+const latest = Date.parse(`${lastDay}T23:59:59.999Z`);
+
+const why = 'events begin with 1900, and a series has a row for every day up to the one asked for.';
+/** What is said of an instant and of a date that lies elsewhere. */
+export const instantRange = `Give an instant from ${firstDay}T00:00:00Z to ${lastDay}T23:59:59.999Z: ${why}`;
+export const dayRange = `Give a date from ${firstDay} to ${lastDay}: ${why}`;
+
+const description = `RFC 3339 with its offset, from ${firstDay}T00:00:00Z to ${lastDay}T23:59:59.999Z.`;
+
+/** An instant as a program, a file or a form gives it, as a Date; `form` is what is said of a text that is none. */
+export const instantAs = (form: string) =>
+  z.iso.datetime({ offset: true, error: form }).meta({ description }).transform((text, context) => {
+    const at = new Date(text);
+    if (at.getTime() < earliest || at.getTime() > latest) context.addIssue({ code: 'custom', message: instantRange });
+    return at;
+  });
+
+/** An instant, refused in sentences. */
+export const instant = instantAs('Give an RFC 3339 instant with its offset, such as 2026-01-05T09:00:00+01:00.');
+
+/** A date as text; `form` and `range` are what is said of a text that is none and of a date that lies elsewhere. */
+export const dayAs = (form: string, range: string) => z.iso.date({ error: form, abort: true }).refine((text) => text >= firstDay && text <= lastDay, range);
+
+/** A date, refused in sentences. */
+export const day = dayAs('Give a date, such as 2021-02-08.', dayRange);
+
+/** A date in a form, refused in codes that the interface words. */
+export const dayInForm = dayAs('date_form', 'date_range');
+
+/** What was said of an instant as a code that the interface words. */
+export const instantCode = (message: string): 'instant_range' | 'instant_form' => (message === instantRange ? 'instant_range' : 'instant_form');
