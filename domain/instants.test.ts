@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { one, searchDay } from '@/app/search-query';
 import { CampaignFile, MoveDeadline, PopulationRow } from '@/domain/campaigns/schemas';
 import { ClearanceRequest } from '@/domain/clearance/schemas';
-import { day, dayInForm, dayRange, instant, instantCode, instantRange } from '@/domain/instants';
+import { day, dayInForm, dayRange, instant, instantCode, instantFine, instantRange } from '@/domain/instants';
 import { LimitUser } from '@/domain/access/schemas';
 import { CreatePurpose, PurposeRecord, RegisterQuestion } from '@/domain/purposes/schemas';
 import { RequestReport } from '@/domain/reports/schemas';
@@ -24,8 +24,19 @@ describe('an instant', () => {
     expect(saidOf(instant, '2026-02-30T00:00:00Z')).toEqual([['', expect.stringContaining('RFC 3339')]]);
   });
 
+  it('finer than a millisecond is refused, not cut, and the remedy named', () => {
+    for (const text of ['2026-02-08T23:59:59.999999+01:00', '2026-02-08T23:59:59.9990001Z', '2026-02-08T23:59:59.0005Z']) expect(saidOf(instant, text), text).toEqual([['', instantFine]]);
+    expect(instantFine).toMatch(/at most three digits.*first instant of the next/);
+  });
+
+  it('is taken with zeros after the millisecond', () => {
+    const end = new Date('2026-02-08T22:59:59.999Z');
+    for (const fraction of ['.999', '.9990', '.999000', '.999000000']) expect(instant.parse(`2026-02-08T23:59:59${fraction}+01:00`)).toEqual(end);
+    for (const text of ['2026-02-08T23:59:59Z', '2026-02-08T23:59:59.000000Z', '2026-02-08T23:59:59.1Z', '2026-02-08T23:59:59.12000-01:00']) expect(instant.parse(text)).toEqual(new Date(text));
+  });
+
   it('says what was wrong as a code too, for those who word it', () => {
-    expect(['9000-01-01T00:00:00Z', 'tomorrow'].map((text) => instantCode(saidOf(instant, text)[0]?.[1] ?? ''))).toEqual(['instant_range', 'instant_form']);
+    expect(['9000-01-01T00:00:00Z', '2026-01-01T00:00:00.0001Z', 'tomorrow'].map((text) => instantCode(saidOf(instant, text)[0]?.[1] ?? ''))).toEqual(['instant_range', 'instant_fine', 'instant_form']);
   });
 });
 
@@ -52,6 +63,15 @@ test('every question refuses an instant or a date that lies elsewhere, by its na
     expect(saidOf(RequestReport, { type: 'dpo_periodic', language: 'en', as_of: text, from: text })).toEqual([['as_of', instantRange], ['from', instantRange]]);
   }
   expect(saidOf(UptakeRequest, { campaign: 'c', from: '0001-01-01', to: '9999-12-31' })).toEqual([['from', dayRange], ['to', dayRange]]);
+});
+
+test('questions, deadlines and populations are held to the millisecond, by the name of their field', () => {
+  const fine = '2026-02-08T23:59:59.999999+01:00';
+  expect(saidOf(UptakeRequest, { campaign: 'c', as_of: fine, known_at: fine })).toEqual([['as_of', instantFine], ['known_at', instantFine]]);
+  expect(saidOf(RequestReport, { type: 'dpo_periodic', language: 'en', as_of: fine, from: fine })).toEqual([['as_of', instantFine], ['from', instantFine]]);
+  expect(saidOf(CampaignFile, campaignFile({ deadlines: [{ at: fine, since: '2026-01-05T09:00:00.000000+01:00', reason: 'r', author: 'a' }] }))).toEqual([['deadlines.0.at', instantFine]]);
+  expect(saidOf(MoveDeadline, { campaign: 'c', at: fine, reason: 'x' })).toEqual([['at', instantFine]]);
+  expect(saidOf(PopulationRow, { count: 1, as_of: fine, definition: 'd', source: 's' })).toEqual([['as_of', instantFine]]);
 });
 
 test('a campaign file refuses an instant that lies elsewhere, and more days than a century has, by field', () => {

@@ -15,13 +15,18 @@ const why = 'events begin with 1900, and a series has a row for every day up to 
 export const instantRange = `Give an instant from ${firstDay}T00:00:00Z to ${lastDay}T23:59:59.999Z: ${why}`;
 export const dayRange = `Give a date from ${firstDay} to ${lastDay}: ${why}`;
 
-const description = `RFC 3339 with its offset, from ${firstDay}T00:00:00Z to ${lastDay}T23:59:59.999Z.`;
+/** What is said of an instant with more digits than a Date holds: events have microseconds, and one cut here could fall on its other side. */
+export const instantFine = 'This instant is taken to the millisecond: give at most three digits of a second. An end is an instant that nothing before it reaches, so for the whole of a day give the first instant of the next, such as 2026-02-09T00:00:00+01:00.';
+
+const description = `RFC 3339 with its offset, from ${firstDay}T00:00:00Z to ${lastDay}T23:59:59.999Z, to the millisecond: finer digits other than zeros are refused.`;
+const isFiner = (text: string) => /\.\d{3}\d*[1-9]/.test(text);
 
 /** An instant as a program, a file or a form gives it, as a Date; `form` is what is said of a text that is none. */
 export const instantAs = (form: string) =>
   z.iso.datetime({ offset: true, error: form }).meta({ description }).transform((text, context) => {
     const at = new Date(text);
     if (at.getTime() < earliest || at.getTime() > latest) context.addIssue({ code: 'custom', message: instantRange });
+    else if (isFiner(text)) context.addIssue({ code: 'custom', message: instantFine });
     return at;
   });
 
@@ -38,4 +43,4 @@ export const day = dayAs('Give a date, such as 2021-02-08.', dayRange);
 export const dayInForm = dayAs('date_form', 'date_range');
 
 /** What was said of an instant as a code that the interface words. */
-export const instantCode = (message: string): 'instant_range' | 'instant_form' => (message === instantRange ? 'instant_range' : 'instant_form');
+export const instantCode = (message: string) => (message === instantRange ? 'instant_range' : message === instantFine ? 'instant_fine' : 'instant_form');

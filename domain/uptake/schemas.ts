@@ -93,7 +93,7 @@ const optionalText = (max: number) => plainText(max).optional();
 
 /** One event as it is sent (contract section 2), for those who describe it: lines are read by `parse-event.ts` and the byte scanners, which refuse with a field and a code. */
 export const EventLine = z.strictObject({
-  id: plainText(64), subject: plainText(256), type: z.enum(eventTypes), occurred_at: z.iso.datetime({ offset: true }), notice: optionalText(128), region: z.string().regex(/^[A-Z]{2}$/),
+  id: plainText(64), subject: plainText(256), type: z.enum(eventTypes), occurred_at: z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 with its offset, from 1900 to five minutes ahead of the clock, to the microsecond: finer digits are cut.' }), notice: optionalText(128), region: z.string().regex(/^[A-Z]{2}$/),
   platform: z.enum(platforms), channel: z.enum(channels), app_version: optionalText(32), locale: z.string().max(35).regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/).optional(), variant: optionalText(32), actor: z.enum(eventActors).default('subject'),
   purposes: z.record(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/), z.boolean()).optional(),
 });
