@@ -50,6 +50,22 @@ export const PopulationRow = z.strictObject({
 });
 export type PopulationRow = z.output<typeof PopulationRow>;
 
+/** What a segment of a population may be told apart by. */
+export const populationDimensions = ['region', 'platform', 'channel', 'app_version', 'locale'] as const;
+const mostRepeats = 100;
+
+/** Rows of a population, each of another segment or `as_of`: which of two counts is meant, nobody can say. Names the first hundred that stand twice. */
+const populationRows = z.array(PopulationRow).superRefine((rows, context) => {
+  const first = new Map<string, number>();
+  let repeats = 0;
+  for (const [n, row] of rows.entries()) {
+    const key = JSON.stringify([...populationDimensions.map((name) => row[name]), row.as_of.valueOf()]);
+    const before = first.get(key);
+    if (before === undefined) first.set(key, n);
+    else if (++repeats <= mostRepeats) context.addIssue({ code: 'custom', path: [n], message: `Rows ${before + 1} and ${n + 1} (counted from 1, without a header) are of the same segment and as_of: leave one of them out, or give them another as_of.` });
+  }
+});
+
 /** Where an entry is known from, and whether its thing is still so: an entry with `in_use` false ends what earlier ones of it said. */
 const known = { source: z.string().trim().max(1000).default('') };
 const ending = { in_use: z.boolean().default(true) };
@@ -112,7 +128,7 @@ export const CampaignFile = z
     deadlines: z.array(DeadlineEntry).min(1, 'A campaign needs a deadline.'),
     notices: z.array(NoticeFile).default([]),
     reminders: z.array(z.strictObject({ at: instant, label: line(200) })).default([]),
-    population: z.array(PopulationRow).default([]),
+    population: populationRows.default([]),
     ...conduct,
   })
   .superRefine((file, context) => {
@@ -138,10 +154,10 @@ export const SetLegalHold = z.strictObject({ campaign: campaignKey, on: z.boolea
 export const SetRetention = z.strictObject({ campaign: campaignKey, days: days.nullable(), reason: line(1000) });
 export const AddNotice = z.strictObject({ campaign: campaignKey, notice: NoticeFile });
 export const MoveDeadline = z.strictObject({ campaign: campaignKey, at: instant, area: area.nullable().default(null), since: instant.optional(), reason: line(1000) });
-export const SetPopulation = z.strictObject({ campaign: campaignKey, rows: z.array(PopulationRow).min(1) });
+export const SetPopulation = z.strictObject({ campaign: campaignKey, rows: populationRows.min(1) });
 
 /** One sentence per way in which the rows do not all use the same dimensions (contract section 3). */
 export function dimensionProblems(rows: Pick<PopulationRow, 'region' | 'platform' | 'channel' | 'app_version' | 'locale'>[]): string[] {
-  const shapes = new Set(rows.map((row) => (['region', 'platform', 'channel', 'app_version', 'locale'] as const).filter((name) => row[name] !== undefined).join(' × ')));
+  const shapes = new Set(rows.map((row) => populationDimensions.filter((name) => row[name] !== undefined).join(' × ')));
   return shapes.size > 1 ? [`All population rows of a campaign use the same dimensions; these use ${[...shapes].map((s) => s || 'none').join(' and ')}.`] : [];
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { entriesOf, writeConduct } from '@/domain/campaigns/commands/write-conduct';
+import { writePopulation } from '@/domain/campaigns/commands/write-population';
 import { CampaignFile } from '@/domain/campaigns/schemas';
 import { command } from '@/domain/command';
 import { conflict, invalid } from '@/domain/errors';
 import { type EvidenceValue, withheld } from '@/domain/evidence/log';
 import { newId } from '@/domain/ids';
-import { campaignAreas, campaigns, deadlines, notices, population, reminders } from '@/db/schema';
+import { campaignAreas, campaigns, deadlines, notices, reminders } from '@/db/schema';
 
 const natureOrder = ['contract_terms', 'privacy_notice', 'consent'] as const;
 
@@ -16,7 +17,7 @@ export const createCampaign = command({
   action: 'campaign.create',
   permission: 'campaigns:write',
   input: z.strictObject({ file: CampaignFile, illustrative: z.boolean().default(false) }),
-  async run({ tx, actor, input: { file, illustrative }, now }) {
+  async run({ tx, client, actor, input: { file, illustrative }, now }) {
     const [taken] = await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.key, file.key));
     if (taken) throw conflict(`There is already a campaign ${file.key}.`);
     const texts = file.notices.map((notice) => {
@@ -41,12 +42,7 @@ export const createCampaign = command({
       await tx.insert(notices).values(texts.map((n) => ({ campaignId, id: n.id, legalNature: n.legal_nature, area: n.area, locale: n.locale, publishedAt: n.published_at, sha256: n.sha256, text: n.text ?? null, purposes: n.purposes, recordedAt: now })));
     }
     if (file.reminders.length > 0) await tx.insert(reminders).values(file.reminders.map((r) => ({ id: newId(now), campaignId, at: r.at, label: r.label })));
-    if (file.population.length > 0) {
-      await tx.insert(population).values(file.population.map((p) => ({
-        campaignId, region: p.region ?? '', platform: p.platform ?? '', channel: p.channel ?? '', appVersion: p.app_version ?? '', locale: p.locale ?? '',
-        asOf: p.as_of, count: p.count, definition: p.definition, source: p.source, recordedAt: now,
-      })));
-    }
+    await writePopulation(client, campaignId, file.population, now);
     const conduct: EvidenceValue[] = [];
     for (const { kind, entry } of entriesOf(file)) conduct.push(await writeConduct(tx, kind, entry, { campaignId, author: actor.id, now, since: file.announced_at }));
     return {

@@ -69,3 +69,25 @@ test('population rows of other dimensions than the campaign uses are refused', a
   await expect(setPopulation(dpo, { campaign, rows: rows({ platform: 'ios' }) })).rejects.toMatchObject({ options: { detail: 'population_dimensions' } });
   await expect(setPopulation(dpo, { campaign: 'no-such', rows: rows() })).rejects.toMatchObject({ code: 'missing' });
 });
+
+test('a population has as many rows as there are segments, in a file and set later, each stored as it was given', async () => {
+  const version = (n: number) => ['NULL', '', '{a,"b"}', "back\\slash's", 'é ½'][n] || `v${n}`;
+  const many = (as_of: string, count: number) => Array.from({ length: 7_000 }, (_, n) => ({ app_version: version(n), count: count + n, as_of, definition: `of "${version(n)}"`, source: 'CRM, \\ {2026}' }));
+  const campaign = await newCampaign({ population: many('2026-01-05T00:00:00+01:00', 1) });
+  expect(await setPopulation(dpo, { campaign, rows: many('2026-02-01T00:00:00.5Z', 10_000) })).toEqual({ campaign, rows: 7_000 });
+  const { population } = await describeCampaign(dpo, campaign);
+  expect(population).toHaveLength(14_000);
+  const of = (app_version: string) => population.filter((row) => Object.entries(row).some(([name, value]) => name === 'app_version' && value === app_version)).map(({ as_of, count, definition, source }) => [as_of, count, definition, source]);
+  for (const n of [0, 2, 3, 4, 6_999]) {
+    const rest = [`of "${version(n)}"`, 'CRM, \\ {2026}'];
+    expect(of(version(n) ?? '').toSorted()).toEqual([['2026-01-04T23:00:00.000Z', 1 + n, ...rest], ['2026-02-01T00:00:00.500Z', 10_000 + n, ...rest]]);
+  }
+});
+
+test('two rows of the same segment and instant are refused with both their numbers, and nothing is stored', async () => {
+  const campaign = await newCampaign();
+  const seq = await nextSeq();
+  await expect(setPopulation(dpo, { campaign, rows: [...rows(), ...rows({ region: 'FR' }), ...rows({ as_of: '2026-02-01T01:00:00+01:00', count: 8 })] })).rejects.toMatchObject({ code: 'invalid', options: { fields: [{ field: 'rows.2', message: expect.stringMatching(/^Rows 1 and 3 /) }] } });
+  expect(await nextSeq()).toBe(seq);
+  expect((await describeCampaign(dpo, campaign)).population).toHaveLength(1);
+});
