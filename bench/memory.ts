@@ -8,13 +8,13 @@ const events = Number(process.env.BENCH_EVENTS ?? 5_000_000);
 export const measure = (): Promise<Outcome> =>
   onProduct(async ({ send, webMemory, page }) => {
     for (let i = 0; i < 20; i += 1) await page('/');
-    await send(0, 1_000);
+    await send({ from: 0, count: 1_000 });
     await sleep(3_000);
     const idle = webMemory();
     let peak = idle;
     const watch = setInterval(() => (peak = Math.max(peak, webMemory())), 100);
     const started = performance.now();
-    await send(1_000, events).finally(() => clearInterval(watch));
+    await send({ from: 1_000, count: events }).finally(() => clearInterval(watch));
     const above = peak - idle;
     return { figures: { events, seconds: (performance.now() - started) / 1000, idle_mb: idle, peak_mb: peak, above_idle_mb: above }, ok: above <= 150 };
   });

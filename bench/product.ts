@@ -5,14 +5,15 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { sampleBody, sampleCampaign } from '@/bench/sample-events';
+import { type SampleOptions, sampleBody, sampleCampaign, sampleLines } from '@/bench/sample-events';
 import { build } from '@/cli/bootstrap.mjs';
 import { closeConnection, connection } from '@/db/client';
 import { childrenOf, tcpListeners } from '@/db/embedded/trial';
 import { type Server, startServer, temporaryFolder } from '@/e2e/support/server';
 
 /** The product as it is run, production build, on data of its own. */
-export type Product = { server: Server; /** Resident memory of the web process in MB. */ webMemory(): number; /** Sends events as one batch; resolves with its id. */ send(from: number, count: number): Promise<string>; /** Resolves once the worker has nothing left to fold or to seal. */ settled(): Promise<void>; page(address: string): Promise<number> };
+export type Sent = Pick<SampleOptions, 'from' | 'count' | 'until'>;
+export type Product = { server: Server; /** Resident memory of the web process in MB. */ webMemory(): number; /** Sends events as one batch; resolves with its id. */ send(events: Sent): Promise<string>; /** Resolves once the worker has nothing left to fold or to seal. */ settled(): Promise<void>; page(address: string): Promise<number> };
 
 /** Starts the product with the sample campaign, runs `work` and removes everything. */
 export async function onProduct<Result>(work: (product: Product) => Promise<Result>): Promise<Result> {
@@ -31,7 +32,7 @@ export async function onProduct<Result>(work: (product: Product) => Promise<Resu
     return await work({
       server,
       webMemory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${web}/status`, 'utf8'))?.[1] ?? 0) / 1024,
-      send: (from, count) => send(server.url, key, from, count),
+      send: (events) => send(server.url, key, events),
       settled: () => settled(data),
       page: async (address) => {
         const started = performance.now();
@@ -73,14 +74,22 @@ async function signIn(server: Server): Promise<string> {
   return [...held, ...cookies(answer)].join('; ');
 }
 
-async function send(url: string, key: string, from: number, count: number): Promise<string> {
+async function send(url: string, key: string, events: Sent): Promise<string> {
+  const options = { ...events, known: 0.33, knownOf: 'all' as const, seed: events.from + 1 };
+  let sent = 0;
+  const lines = function* () {
+    for (const line of sampleLines(options)) {
+      sent += 1;
+      yield line;
+    }
+  };
   const answer = await new Promise<string>((resolve, reject) => {
     const request = httpRequest(`${url}/api/v1/campaigns/${sampleCampaign.key}/events`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' } });
     request.once('error', reject);
     request.once('response', (response) => text(response).then(resolve, reject));
-    Readable.from(sampleBody({ from, count, known: 0.33, knownOf: 'all', seed: from + 1 })).once('error', reject).pipe(request);
+    Readable.from(sampleBody(options, lines())).once('error', reject).pipe(request);
   });
   const { batch = '', received, rejected } = JSON.parse(answer) as { batch?: string; received?: number; rejected?: number };
-  if (received !== count || rejected !== 0) throw new Error(`The import answered ${answer.slice(0, 300)}`);
+  if (received !== sent || rejected !== 0) throw new Error(`The import answered ${answer.slice(0, 300)}`);
   return batch;
 }

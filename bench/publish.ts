@@ -53,7 +53,7 @@ export async function measure(): Promise<Outcome> {
     const sender = async () => {
       for (let from = next; from < events; from = next) {
         next += batchSize;
-        answered.set(await send(from, Math.min(batchSize, events - from)), Date.now());
+        answered.set(await send({ from, count: Math.min(batchSize, events - from) }), Date.now());
       }
     };
     await look();

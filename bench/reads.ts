@@ -20,7 +20,7 @@ const groupings: GroupingDimension[][] = [[], ['region'], ['platform'], ['channe
 
 /**
  * The uptake page's whole data need (totals, one grouping, daily series, every deadline) at random instants, half of them day ends,
- * at each size: p50 and p95 in ms (medians of rounds), the ratio of the p95, a probe of the machine, and what one smaller answer (states by region) takes by scanning
+ * at each number of people: p50 and p95 in ms (medians of rounds), the ratio of the p95, a probe of the machine, and what one smaller answer (states by region) takes by scanning
  * the same events in PostgreSQL and in DuckDB, as multiples of the whole page's p50. `cpu_ms` is what server and process spend on one question: it says the
  * same on a machine that others use.
  */
@@ -33,9 +33,9 @@ export const measure = (): Promise<Outcome> =>
     for (const size of sizes) {
       const name = `${size / 1_000_000}m`;
       while (held < size) {
-        const count = Math.min(million, size - held);
-        await importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, piecesOf(bodyOf(held, count)), { folds: true });
-        held += count;
+        const body = bodyOf(held, size);
+        await importEvents(bench, { campaign: sampleCampaign.key, format: 'ndjson', source: 'bench' }, piecesOf(body), { folds: true });
+        held = body.until;
       }
       await foldCampaigns();
       await pool.query('vacuum analyze');
@@ -62,7 +62,7 @@ export const measure = (): Promise<Outcome> =>
       figures[`p50_ms_${name}`] = of(0.5);
       figures[`p95_ms_${name}`] = of(0.95);
       for (const [figure, value] of Object.entries(probe.figures())) figures[`${figure}_${name}`] = value;
-      const scans = await scanEvents(Array.from({ length: Math.ceil(size / million) }, (_, i) => bodyOf(i * million, Math.min(million, size - i * million))));
+      const scans = await scanEvents(Array.from({ length: Math.ceil(size / million) }, (_, i) => bodyOf(i * million, size)));
       const p50 = figures[`p50_ms_${name}`] ?? Number.NaN;
       figures[`scan_postgres_ms_${name}`] = scans.postgres;
       figures[`scan_duckdb_ms_${name}`] = scans.duckdb;
@@ -75,7 +75,8 @@ export const measure = (): Promise<Outcome> =>
     return { figures: { ...figures, p95_ratio, cpu_ratio }, ok: p95_ratio <= 1.3 && (figures[`p95_ms_${last}`] ?? Infinity) < 10 };
   });
 
-const bodyOf = (from: number, count: number): SampleOptions => ({ from, count, known: 0.33, seed: from + 1 });
+/** The events that bring the next million people, or those up to `size`; a third is about people of earlier bodies. */
+const bodyOf = (from: number, size: number) => ({ from, until: Math.min(from + million, size), known: 0.33, seed: from + 1 }) satisfies SampleOptions;
 
 async function* piecesOf(options: SampleOptions) {
   yield* sampleBody(options);

@@ -1,5 +1,5 @@
 /** Events of no real person for measuring: 240 regions by a power law, 40 versions, 4 platforms, 20 days, 3 % late by up to 3 days. */
-export type SampleOptions = { from: number; count: number; /** Share of events about subjects below `from`, or of all so far. */ known: number; knownOf?: 'earlier' | 'all'; seed: number };
+export type SampleOptions = { from: number; /** So many events, or as many as it takes until the subjects up to this number are there. */ count?: number; until?: number; /** Share of events about subjects below `from`, or of all so far. */ known: number; knownOf?: 'earlier' | 'all'; seed: number };
 
 const types = ['delivered', 'displayed', 'dismissed', 'deferred', 'accepted', 'declined'] as const;
 const regions = Array.from({ length: 240 }, (_, i) => String.fromCharCode(65 + Math.floor(i / 26), 65 + (i % 26)));
@@ -27,10 +27,10 @@ const pick = <T>(list: readonly T[], random: () => number, power = 1): T => list
 type SampleEvent = { id: string; subject: number; type: string; at: string; region: string; platform: string; channel: string; version: string; locale: string };
 
 /** Subject `n` always has the same region and platform. */
-function* sampleEvents({ from, count, known, knownOf = 'earlier', seed }: SampleOptions): Generator<SampleEvent> {
+function* sampleEvents({ from, count = Infinity, until = Infinity, known, knownOf = 'earlier', seed }: SampleOptions): Generator<SampleEvent> {
   const random = randoms(seed);
   let fresh = from;
-  for (let i = 0; i < count; i += 1) {
+  for (let i = 0; i < count && fresh < until; i += 1) {
     const met = knownOf === 'all' ? fresh : from;
     const subject = random() < known && met > 0 ? Math.floor(random() * met) : fresh++;
     const own = randoms(subject * 7919 + 11);
