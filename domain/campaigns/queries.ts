@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { type Actor, permit } from '@/domain/access/permissions';
 import { conductFile } from '@/domain/campaigns/conduct-file';
 import { readConduct } from '@/domain/campaigns/conduct-queries';
 import type { DeadlineEntry } from '@/domain/campaigns/deadline';
 import { missing } from '@/domain/errors';
-import { database } from '@/db/client';
+import { connection, database } from '@/db/client';
 import { campaigns, deadlines, notices, population } from '@/db/schema';
 import { writtenOnce } from '@/db/written-once';
 
@@ -34,17 +35,49 @@ const about = {
 
 const campaignByKey = writtenOnce((db) => db.select({ campaign: campaigns, ...about }).from(campaigns).where(eq(campaigns.key, sql.placeholder('key'))).prepare('campaign'));
 
+type Found = Awaited<ReturnType<Awaited<ReturnType<typeof campaignByKey>>['execute']>>[number];
+
 /** One campaign with its areas, deadline history and reminders. Throws `missing`. */
 export async function getCampaign(actor: Actor, key: string): Promise<Campaign> {
   permit(actor, 'campaigns:read');
+  return campaignOf(await findCampaign(key));
+}
+
+async function findCampaign(key: string): Promise<Found> {
   const [found] = await (await campaignByKey()).execute({ key });
   if (!found) throw missing(`The campaign ${key}`);
-  return {
-    ...found.campaign,
-    areas: new Map(found.areas.map(({ region, area }) => [region, area])),
-    deadlines: found.deadlines.map((entry) => ({ ...entry, at: new Date(entry.at), since: new Date(entry.since), recordedAt: new Date(entry.recordedAt) })),
-    reminders: found.reminders.map(({ at, label }) => ({ at: new Date(at), label })),
-  };
+  return found;
+}
+
+const campaignOf = (found: Found): Campaign => ({
+  ...found.campaign,
+  areas: new Map(found.areas.map(({ region, area }) => [region, area])),
+  deadlines: found.deadlines.map((entry) => ({ ...entry, at: new Date(entry.at), since: new Date(entry.since), recordedAt: new Date(entry.recordedAt) })),
+  reminders: found.reminders.map(({ at, label }) => ({ at: new Date(at), label })),
+});
+
+const mostRemembered = 64;
+const remembered = new WeakMap<object, Map<string, Found>>();
+
+/**
+ * What `read` reads of a campaign: begun at once with the campaign as this process saw it last, while that is read again; done anew where it has changed since. A page so waits for
+ * the longer of the two, not for one after the other. Throws `missing`, and what `read` throws.
+ */
+export async function ofCampaign<Result>(actor: Actor, key: string, read: (campaign: Campaign) => Promise<Result>): Promise<Result> {
+  permit(actor, 'campaigns:read');
+  const { pool } = await connection();
+  const seen = remembered.get(pool) ?? new Map<string, Found>();
+  remembered.set(pool, seen);
+  const last = seen.get(key);
+  const begun = last && { result: read(campaignOf(last)) };
+  begun?.result.catch(() => undefined); // It may be about what is no more; else it is awaited below.
+  const found = await findCampaign(key);
+  if (begun && isDeepStrictEqual(found, last)) return begun.result;
+  seen.delete(key);
+  seen.set(key, found);
+  const [oldest] = seen.keys();
+  if (seen.size > mostRemembered && oldest !== undefined) seen.delete(oldest);
+  return read(campaignOf(found));
 }
 
 /** The notices of a campaign without their texts, in order of publication. */

@@ -1,6 +1,6 @@
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { deadlinesThatWereInForce, mainDeadline } from '@/domain/campaigns/deadline';
-import { type Campaign, getCampaign } from '@/domain/campaigns/queries';
+import { type Campaign, getCampaign, ofCampaign } from '@/domain/campaigns/queries';
 import { type Clock, systemClock } from '@/domain/clock';
 import { dayChanges, joinersByRegion, lateByRegion, seriesDays, talliesByGroup } from '@/domain/uptake/cell-queries';
 import { grainFor } from '@/domain/uptake/grain';
@@ -10,7 +10,7 @@ import { type CellSource, type Wanted, atMoment, cellSource, hold } from '@/doma
 import { wordsOf } from '@/domain/uptake/sql/words';
 import { protectedView } from '@/domain/uptake/protected-view';
 import { type Tally, addTally, emptyTally } from '@/domain/uptake/rates';
-import { unsupportedGrouping } from '@/domain/uptake/schemas';
+import { type SegmentFilter, unsupportedGrouping } from '@/domain/uptake/schemas';
 import { type DayCounts, type DeadlineStanding, type Group, type UptakeQuestion, type UptakeView, cellOf, groupKey } from '@/domain/uptake/view';
 import { type GroupingDimension, groupingDimensions } from '@/domain/uptake/vocabulary';
 import { connection } from '@/db/client';
@@ -24,31 +24,17 @@ import { readEnvironment } from '@/env';
  */
 export async function readUptake(actor: Actor, question: UptakeQuestion, clock: Clock = systemClock): Promise<UptakeView> {
   permit(actor, 'uptake:read');
-  const { pool: client } = await connection();
-  const campaign = await getCampaign(actor, question.campaign);
   const exact = can(actor, 'uptake:exact');
   const by = question.by ?? [];
   const filter = question.filter ?? {};
+  if (!exact && (by.length > 1 || filtersOf(filter).length > 1)) throw unsupportedGrouping([...by, ...Object.keys(filter)]);
   const now = clock();
   const knownAt = question.knownAt ?? now;
-  const asked = question.endOfDay === undefined ? (question.asOf ?? now) : await endOfDay(client, campaign.zone, question.endOfDay);
-  let moment = await momentOf(client, campaign.zone, question.endOfDay !== undefined && asked > now ? now : asked);
-  if (!exact) {
-    if (by.length > 1 || Object.values(filter).filter((value) => value !== undefined).length > 1) throw unsupportedGrouping([...by, ...Object.keys(filter)]);
-    if (!moment.wholeDay) moment = await momentOf(client, campaign.zone, moment.dayStart);
-  }
-  const filtered = groupingDimensions.filter((name) => filter[name] !== undefined);
-  const known = { ...campaign, deadlines: campaign.deadlines.filter((entry) => entry.recordedAt <= knownAt) };
-  const whole = grainFor(filtered);
-  const passed = await Promise.all(known.deadlines.filter((entry) => entry.since <= moment.asOf && entry.at < moment.asOf).map((entry) => momentOf(client, campaign.zone, entry.at)));
-  const source = cellSource({ client, campaign, words: wordsOf(client, campaign.id), moment, knownAt: question.knownAt ?? null }, [
-    { moment, grains: [whole, 'region', grainFor([...new Set([...by, ...filtered])])], series: exact ? [whole] : ['total', grainFor(by), grainFor(filtered)] },
-    ...passed.map((at): Wanted => ({ moment: at, grains: ['region'], series: [] })),
-  ]);
-  const [population] = await Promise.all([readPopulation(client, campaign.id, knownAt), hold(source, [])]);
-  const deadlines = await standings(source, known, population);
+  const { campaign, source, population } = await ofCampaign(actor, question.campaign, (found) => readCells(found, question, { now, knownAt, exact }));
+  const { moment } = source;
+  const deadlines = await standings(source, campaign, population);
   const { smallCell } = readEnvironment();
-  const answer = { campaign: known, asOf: moment.asOf, knownAt, exact, smallCell, deadline: mainDeadline(known.deadlines, moment.asOf) };
+  const answer = { campaign, asOf: moment.asOf, knownAt, exact, smallCell, deadline: mainDeadline(campaign.deadlines, moment.asOf) };
   if (!exact) return { ...answer, ...(await protectedView({ source, population, by, filter, deadlines, question, announced: campaign.announcedAt, hasJoiners: campaign.joinerDays !== null, k: smallCell })) };
   const totals = await talliesByGroup(source, [], filter);
   const groups = by.length === 0 ? new Map<string, Tally>() : await talliesByGroup(source, by, filter);
@@ -60,6 +46,28 @@ export async function readUptake(actor: Actor, question: UptakeQuestion, clock: 
     groups: groupsOf(groups, population.at(moment.asOf, by, filter), by),
     series: seriesOf(await seriesDays(source, campaign.announcedAt, question), changes.map((row) => ({ day: row.day, tally: row.tally })), (end) => population.at(end, [], filter)?.get('') ?? null),
   };
+}
+
+const filtersOf = (filter: SegmentFilter) => groupingDimensions.filter((name) => filter[name] !== undefined);
+
+/** The campaign as it was known, and all that the database has to say to the question: the cells of its moment and of every deadline that had passed, and the people in scope. */
+async function readCells(found: Campaign, question: UptakeQuestion, { now, knownAt, exact }: { now: Date; knownAt: Date; exact: boolean }): Promise<{ campaign: Campaign; source: CellSource; population: Population }> {
+  const { pool: client } = await connection();
+  const { zone } = found;
+  const by = question.by ?? [];
+  const filtered = filtersOf(question.filter ?? {});
+  const asked = question.endOfDay === undefined ? (question.asOf ?? now) : await endOfDay(client, zone, question.endOfDay);
+  let moment = await momentOf(client, zone, question.endOfDay !== undefined && asked > now ? now : asked);
+  if (!exact && !moment.wholeDay) moment = await momentOf(client, zone, moment.dayStart);
+  const campaign = { ...found, deadlines: found.deadlines.filter((entry) => entry.recordedAt <= knownAt) };
+  const whole = grainFor(filtered);
+  const passed = await Promise.all(campaign.deadlines.filter((entry) => entry.since <= moment.asOf && entry.at < moment.asOf).map((entry) => momentOf(client, zone, entry.at)));
+  const source = cellSource({ client, campaign, words: wordsOf(client, campaign.id), moment, knownAt: question.knownAt ?? null }, [
+    { moment, grains: [whole, 'region', grainFor([...new Set([...by, ...filtered])])], series: exact ? [whole] : ['total', grainFor(by), grainFor(filtered)] },
+    ...passed.map((at): Wanted => ({ moment: at, grains: ['region'], series: [] })),
+  ]);
+  const [population] = await Promise.all([readPopulation(client, campaign.id, knownAt), hold(source, [])]);
+  return { campaign, source, population };
 }
 
 function groupsOf(tallies: Map<string, Tally>, inScope: ReadonlyMap<string, number> | null, by: GroupingDimension[]): Group[] {
