@@ -146,6 +146,9 @@ export const CampaignFile = z
         if (entry.area !== null && !known.has(entry.area)) context.addIssue({ code: 'custom', path: [list, i, 'area'], message: `The area ${entry.area} is not among areas.` });
       });
     }
+    file.notices.forEach(({ id }, i) => {
+      if (file.notices.findIndex((notice) => notice.id === id) < i) context.addIssue({ code: 'custom', path: ['notices', i, 'id'], message: `Two notices have the id ${id}. A notice never changes: give each version an id of its own.` });
+    });
     for (const message of dimensionProblems(file.population)) context.addIssue({ code: 'custom', path: ['population'], message });
   });
 export type CampaignFile = z.output<typeof CampaignFile>;

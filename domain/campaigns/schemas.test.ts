@@ -34,3 +34,8 @@ test('of a file that was sent twice in one, a hundred rows are named', () => {
   const rows = Array.from({ length: 300 }, (_, n) => row({ count: n, as_of: new Date(Date.UTC(2026, 0, 1, n)).toISOString() }));
   expect(saidOf([...rows, ...rows])).toHaveLength(100);
 });
+
+test('two notices of one id in a campaign file are refused by the second', () => {
+  const { notices } = campaignFile();
+  expect(CampaignFile.safeParse(campaignFile({ notices: [...notices, { ...notices[0], locale: 'de' }] })).error?.issues).toMatchObject([{ path: ['notices', notices.length, 'id'], message: expect.stringContaining('Two notices have the id') }]);
+});
