@@ -1,4 +1,4 @@
-import { DomainError, isUnavailable } from '@/domain/errors';
+import { DomainError, describeError, framesOf, isUnavailable } from '@/domain/errors';
 import { UsageError } from '@/cli/usage';
 import { closeConnection } from '@/db/client';
 
@@ -67,5 +67,7 @@ function report(error: unknown, command: CliCommand): number {
     process.stderr.write('The database cannot be reached just now. Run the same command again; nothing that was reported as stored is lost.\n');
     return 1;
   }
-  throw error;
+  const { error: kind = 'Error', code, reason } = describeError(error);
+  process.stderr.write(`${[kind, code, reason].filter(Boolean).join(': ')}\n${framesOf(error).map((frame) => `${frame}\n`).join('')}`);
+  return 1;
 }

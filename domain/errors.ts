@@ -35,3 +35,29 @@ export function isUnavailable(error: unknown): boolean {
   }
   return false;
 }
+
+/** Kinds whose message quotes what was sent: a text that is no JSON, a field that is not known. */
+const quoting = new Set(['SyntaxError', 'ZodError', '$ZodError']);
+
+/**
+ * What a log may hold of an error and of those it wraps: the kind and code of the innermost, and the messages that carry no value. A failed
+ * statement's message lists its parameters, and PostgreSQL quotes a value that it cannot read (class 22).
+ */
+export function describeError(error: unknown): { error?: string; code?: string; reason?: string } {
+  const chain: Error[] = [];
+  for (let e = error; e instanceof Error && !chain.includes(e); e = e.cause) chain.push(e);
+  const root = chain.at(-1);
+  if (!root) return {};
+  const reason = chain.filter((e) => !('params' in e || quoting.has(e.name) || codeOf(e)?.startsWith('22'))).map((e) => e.message).filter((text) => text !== '').join(': ');
+  return { error: root.name, reason: reason.slice(0, 500), ...(codeOf(root) !== undefined && { code: codeOf(root) }) };
+}
+
+const codeOf = (error: Error): string | undefined => ('code' in error ? String(error.code) : undefined);
+
+/** Where an error arose, frame by frame. What stands before its frames is its message, whose lines are not told even where they look like frames. */
+export function framesOf(error: unknown, most = 10): string[] {
+  if (!(error instanceof Error)) return [];
+  const stack = error.stack ?? '';
+  const at = stack.indexOf(error.message);
+  return at === -1 ? [] : stack.slice(at + error.message.length).split('\n').filter((line) => line.startsWith('    at ')).slice(0, most);
+}

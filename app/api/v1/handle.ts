@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { unstable_rethrow } from 'next/navigation';
-import { DomainError, type ErrorCode, isUnavailable } from '@/domain/errors';
+import { DomainError, type ErrorCode, describeError, framesOf, isUnavailable } from '@/domain/errors';
 
 const statuses: Record<ErrorCode, number> = { unauthenticated: 401, denied: 403, missing: 404, invalid: 400, conflict: 409, unsupported: 422, too_many: 429, unavailable: 503 };
 
@@ -24,10 +24,9 @@ export function handle<Context>(route: (request: Request, context: Context) => P
       unstable_rethrow(error);
       if (isUnavailable(error)) return problem(503, 'unavailable', 'The database cannot be reached just now. Send the same request again; nothing that was answered as stored is lost.');
       const id = randomUUID();
-      process.stderr.write(`${JSON.stringify({ level: 'error', id, message: error instanceof Error ? error.name : 'unknown', code: codeOf(error), stack: error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 6) : [] })}\n`);
-      return problem(500, 'internal', `Something went wrong here. Nothing of this request was stored beyond what was answered. Number: ${id}`);
+      const { error: kind = 'unknown', code = null } = describeError(error);
+      process.stderr.write(`${JSON.stringify({ level: 'error', id, message: kind, code, stack: framesOf(error) })}\n`);
+      return problem(500, 'internal', `Something went wrong here. What this request had stored by then stands, and sending it again counts no event twice. Number: ${id}`);
     }
   };
 }
-
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : null);
