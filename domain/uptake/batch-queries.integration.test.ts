@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createKey } from '@/domain/access/commands/create-key';
 import { createCampaign } from '@/domain/campaigns/commands/create-campaign';
 import { batchAnswer } from '@/domain/uptake/batch-answer';
-import { batchOfNumber, getBatch, listBatchErrors, listBatches, withdrawalForeseen } from '@/domain/uptake/batch-queries';
+import { batchOfNumber, getBatch, listBatchErrors, listBatches, pageBatchErrors, withdrawalForeseen } from '@/domain/uptake/batch-queries';
 import { importEvents } from '@/domain/uptake/commands/import-events';
 import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
 import { asRole, ingestKey, system } from '@/db/testing/actors';
@@ -73,15 +73,15 @@ test('what a withdrawal would do is told beforehand, to who may withdraw, and is
 test('wrong lines are listed by line without a value, as many as asked for', async () => {
   const campaign = await newCampaign();
   const batch = await send(campaign, ['a', event(1), { ...event(2), region: 'Germany' }, 'b']);
-  expect((await listBatchErrors(dpo, batch)).map(({ line, field, code }) => [line, field, code])).toEqual([[1, null, 'not_an_object'], [3, 'region', 'invalid'], [4, null, 'not_an_object']]);
+  expect((await listBatchErrors(dpo, batch, 100)).map(({ line, field, code }) => [line, field, code])).toEqual([[1, null, 'not_an_object'], [3, 'region', 'invalid'], [4, null, 'not_an_object']]);
   expect(await listBatchErrors(dpo, batch, 2)).toHaveLength(2);
-  expect(JSON.stringify(await listBatchErrors(dpo, batch))).not.toContain('Germany');
+  expect(JSON.stringify(await listBatchErrors(dpo, batch, 100))).not.toContain('Germany');
 });
 
 test('it refuses who may not see batches', async () => {
   const batch = await send(await newCampaign(), [event(1)]);
   for (const actor of [asRole('manager'), ingestKey]) {
-    for (const asked of [() => listBatches(actor), () => getBatch(actor, batch), () => listBatchErrors(actor, batch), () => withdrawalForeseen(actor, batch), () => batchOfNumber(actor, 1)]) {
+    for (const asked of [() => listBatches(actor), () => getBatch(actor, batch), () => listBatchErrors(actor, batch, 1), () => pageBatchErrors(actor, batch), () => withdrawalForeseen(actor, batch), () => batchOfNumber(actor, 1)]) {
       await expect(asked()).rejects.toMatchObject({ code: 'denied' });
     }
   }

@@ -1,4 +1,4 @@
-import { type SQL, and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import { type SQL, and, asc, count, desc, eq, gt, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
@@ -10,6 +10,8 @@ import { apiKeys, batchErrors, batches, campaigns, users } from '@/db/schema';
 export type BatchSearch = { campaign?: string; status?: BatchStatus; sort?: BatchSortId; descending?: boolean; page?: number; size?: number };
 export type BatchRow = Awaited<ReturnType<typeof listBatches>>['rows'][number];
 export type Batch = Awaited<ReturnType<typeof getBatch>>;
+export type BatchError = Awaited<ReturnType<typeof errorsAfter>>[number];
+type ErrorRow = [line: number, field: string | null, code: string, message: string];
 
 /** From opening to closing, in seconds; null while it is open. */
 const seconds = sql<number | null>`extract(epoch from ${batches.closedAt} - ${batches.openedAt})::float8`;
@@ -71,14 +73,36 @@ export async function batchOfNumber(actor: Actor, number: number): Promise<strin
   return batch.id;
 }
 
-/** The wrong lines of a batch, in order, without their values; the first `most` of them. */
-export async function listBatchErrors(actor: Actor, id: string, most = 1_000_000_000) {
+/** The first wrong lines of a batch, in order, without their values: `most` of them. */
+export async function listBatchErrors(actor: Actor, id: string, most: number): Promise<BatchError[]> {
   await getBatch(actor, id);
+  return errorsAfter(id, -1, most);
+}
+
+/** All wrong lines of a batch as rows of line, field, code and message, page by page as they are asked for. No connection is held between pages: a reader may be slow. Throws `missing` before the first. */
+export async function pageBatchErrors(actor: Actor, id: string): Promise<AsyncGenerator<ErrorRow[]>> {
+  await getBatch(actor, id);
+  return errorPages(id);
+}
+
+const errorsAtOnce = 1_000;
+
+async function* errorPages(id: string): AsyncGenerator<ErrorRow[]> {
+  for (let after = -1; ; ) {
+    const page = await errorsAfter(id, after, errorsAtOnce);
+    const last = page.at(-1);
+    if (!last) return;
+    yield page.map(({ line, field, code, message }) => [line, field, code, message]);
+    after = last.line;
+  }
+}
+
+async function errorsAfter(id: string, line: number, most: number) {
   const db = await database();
   return db
     .select({ line: batchErrors.line, field: batchErrors.field, code: batchErrors.code, message: batchErrors.message })
     .from(batchErrors)
-    .where(eq(batchErrors.batchId, id))
+    .where(and(eq(batchErrors.batchId, id), gt(batchErrors.line, line)))
     .orderBy(asc(batchErrors.line))
     .limit(most);
 }
