@@ -1,5 +1,5 @@
 /** The known ways a command or query can refuse; each transport maps them once. */
-export const errorCodes = ['unauthenticated', 'denied', 'missing', 'invalid', 'conflict', 'unsupported', 'too_many', 'unavailable'] as const;
+export const errorCodes = ['unauthenticated', 'denied', 'missing', 'invalid', 'conflict', 'too_large', 'unsupported', 'too_many', 'unavailable'] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
 export type FieldError = { field: string; message: string };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostBytes } from '@/app/api/v1/body';
 import { answers } from '@/app/api/openapi.json/answers';
 import { type Operation, operations, requests } from '@/app/api/openapi.json/operations';
 
@@ -10,7 +11,7 @@ export function openApi() {
   for (const operation of operations) (paths[`/api/v1${operation.path}`] ??= {})[operation.method] = described(operation);
   return {
     openapi: '3.1.0',
-    info: { title: 'Noticeboard', version: '1', license: { name: 'MIT', identifier: 'MIT' }, description: 'Who was shown which text and what they answered, on which lawful basis data are shared, and reports that prove both. Errors are RFC 9457 problems with a stable code.' },
+    info: { title: 'Noticeboard', version: '1', license: { name: 'MIT', identifier: 'MIT' }, description: `Who was shown which text and what they answered, on which lawful basis data are shared, and reports that prove both. Errors are RFC 9457 problems with a stable code. Events are taken at any length; any other body has at most ${mostBytes / 1024 / 1024} MiB (413 too_large).` },
     servers: [{ url: '/' }],
     security: [{ key: [] }],
     paths,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unstable_rethrow } from 'next/navigation';
 import { DomainError, type ErrorCode, describeError, framesOf, isUnavailable } from '@/domain/errors';
 
-const statuses: Record<ErrorCode, number> = { unauthenticated: 401, denied: 403, missing: 404, invalid: 400, conflict: 409, unsupported: 422, too_many: 429, unavailable: 503 };
+const statuses: Record<ErrorCode, number> = { unauthenticated: 401, denied: 403, missing: 404, invalid: 400, conflict: 409, too_large: 413, unsupported: 422, too_many: 429, unavailable: 503 };
 
 /** An RFC 9457 problem: a stable code, a sentence a person can act on, and the offending fields. */
 export function problem(status: number, code: string, detail: string, more: Record<string, unknown> = {}): Response {

@@ -13,7 +13,7 @@ export const GET = handle(async (request) => {
 });
 
 export const POST = handle(async (request) => {
-  const actor = await actorOf(request);
+  const actor = await actorOf(request, 'campaigns:write');
   const created = await createCampaign(actor, { file: await jsonBody(request) });
   return json(created, { status: 201, headers: { location: `/api/v1/campaigns/${created.key}` } });
 });

@@ -17,7 +17,7 @@ export const GET = handle(async (request) => {
 });
 
 export const POST = handle(async (request) => {
-  const actor = await actorOf(request);
+  const actor = await actorOf(request, 'purposes:write');
   const created = await createPurpose(actor, await jsonBody(request));
   return json(created, { status: 201, headers: { location: `/api/v1/purposes/${created.key}` } });
 });

@@ -14,6 +14,6 @@ export const GET = handle(async (request) => {
 
 /** Asks for a run: 202 with its address; the worker makes it. */
 export const POST = handle(async (request) => {
-  const { number } = await requestReport(await actorOf(request), await jsonBody(request));
+  const { number } = await requestReport(await actorOf(request, 'reports:write'), await jsonBody(request));
   return json({ run: number }, { status: 202, headers: { location: `/api/v1/reports/${number}` } });
 });

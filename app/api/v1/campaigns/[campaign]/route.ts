@@ -25,7 +25,7 @@ const Patch = z.union([z.strictObject({ deadline: Change }), z.strictObject({ le
  * campaign stands as it was announced.
  */
 export const PATCH = handle(async (request, context: Context) => {
-  const actor = await actorOf(request);
+  const actor = await actorOf(request, 'campaigns:write');
   const { campaign } = await context.params;
   const patch = parse(Patch, await jsonBody(request));
   if ('deadline' in patch) await moveDeadline(actor, { ...patch.deadline, campaign });

@@ -14,7 +14,7 @@ export const GET = handle(async (request, context: Context) => json(await getPur
 
 /** Saves the next version: `{"basedOn", "record", "reason"}`. */
 export const PATCH = handle(async (request, context: Context) => {
-  const actor = await actorOf(request);
+  const actor = await actorOf(request, 'purposes:write');
   const { key } = await context.params;
   const body = parse(z.record(z.string(), z.unknown()), await jsonBody(request));
   return json(await revisePurpose(actor, { ...body, key }));

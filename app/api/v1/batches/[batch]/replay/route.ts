@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic';
 
 /** `{"reason"}`: takes what a withdrawn batch had brought again. Answers the new batch, 201 with its address. */
 export const POST = handle(async (request, context: { params: Promise<{ batch: string }> }) => {
-  const actor = await actorOf(request);
+  const actor = await actorOf(request, 'batches:write');
   const given = parse(z.record(z.string(), z.unknown()), await jsonBody(request));
   const { batch } = await replayBatch(actor, { ...given, batch: (await context.params).batch });
   return json(batchAnswer(await getBatch(actor, batch)), { status: 201, headers: { location: `/api/v1/batches/${batch}` } });

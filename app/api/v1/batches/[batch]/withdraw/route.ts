@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic';
 
 /** `{"reason"}`: the batch's events leave the counts unless another batch holds them. Answers the batch as it then is. */
 export const POST = handle(async (request, context: { params: Promise<{ batch: string }> }) => {
-  const actor = await actorOf(request);
+  const actor = await actorOf(request, 'batches:write');
   const { batch } = await context.params;
   const given = parse(z.record(z.string(), z.unknown()), await jsonBody(request));
   await withdrawBatch(actor, { ...given, batch });

@@ -17,7 +17,7 @@ const formats: [RegExp, EventFormat][] = [
 
 /** Takes events of any length as a stream and answers after the last commit (contract section 4). A `Content-Digest` (RFC 9530) is that of the bytes sent: the compressed ones under gzip. */
 export const POST = handle(async (request, context: { params: Promise<{ campaign: string }> }) => {
-  const actor = await actorOf(request);
+  const actor = await actorOf(request, 'events:write');
   const { campaign } = await context.params;
   const type = request.headers.get('content-type') ?? '';
   const format = formats.find(([pattern]) => pattern.test(type))?.[1];

@@ -12,7 +12,7 @@ export const GET = handle(async (request, context: Context) => json(await getSeg
 
 /** Sets how the campaign reads Segment's track events; the body is the mapping. */
 export const PUT = handle(async (request, context: Context) => {
-  const actor = await actorOf(request);
+  const actor = await actorOf(request, 'campaigns:write');
   const { campaign } = await context.params;
   const mapping = await jsonBody(request);
   await setSegmentMapping(actor, { campaign, mapping });

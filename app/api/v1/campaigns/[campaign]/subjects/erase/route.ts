@@ -8,4 +8,4 @@ export const dynamic = 'force-dynamic';
 
 /** Erases the people in `{"identifiers": […]}` from the campaign (GDPR Article 17). 409 `legal_hold` while it is held. */
 export const POST = handle(async (request, context: { params: Promise<{ campaign: string }> }) =>
-  json(await eraseSubject(await actorOf(request), await subjectsAsked(request, (await context.params).campaign))));
+  json(await eraseSubject(await actorOf(request, 'subjects:erase'), await subjectsAsked(request, (await context.params).campaign))));

@@ -8,4 +8,4 @@ export const dynamic = 'force-dynamic';
 
 /** The access packs (GDPR Article 15) of the people in `{"identifiers": […]}`: in the body, since addresses are logged. */
 export const POST = handle(async (request, context: { params: Promise<{ campaign: string }> }) =>
-  json(await exportSubject(await actorOf(request), await subjectsAsked(request, (await context.params).campaign))));
+  json(await exportSubject(await actorOf(request, 'subjects:export'), await subjectsAsked(request, (await context.params).campaign))));

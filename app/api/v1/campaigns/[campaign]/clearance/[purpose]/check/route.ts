@@ -9,5 +9,5 @@ export const dynamic = 'force-dynamic';
 /** For the people in `{"identifiers": […]}`: in the body, since addresses are logged. The answer names them by their place. */
 export const POST = handle(async (request, context: { params: Promise<{ campaign: string; purpose: string }> }) => {
   const { campaign, purpose } = await context.params;
-  return json(await checkClearance(await actorOf(request), { ...(await subjectsAsked(request, campaign)), purpose }));
+  return json(await checkClearance(await actorOf(request, 'clearance:check'), { ...(await subjectsAsked(request, campaign)), purpose }));
 });
