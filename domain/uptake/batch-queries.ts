@@ -1,16 +1,16 @@
-import { type SQL, and, asc, count, desc, eq, gt, sql } from 'drizzle-orm';
+import { type SQL, and, count, desc, eq, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { missing } from '@/domain/errors';
 import { foreseeWithdrawal } from '@/domain/uptake/sql/withdrawal';
-import type { BatchSortId, BatchStatus } from '@/domain/uptake/vocabulary';
+import type { BatchSortId, BatchStatus, LineErrorCode } from '@/domain/uptake/vocabulary';
 import { type Database, database, snapshot } from '@/db/client';
-import { apiKeys, batchErrors, batches, campaigns, users } from '@/db/schema';
+import { apiKeys, batches, campaigns, users } from '@/db/schema';
 
 export type BatchSearch = { campaign?: string; status?: BatchStatus; sort?: BatchSortId; descending?: boolean; page?: number; size?: number };
 export type BatchRow = Awaited<ReturnType<typeof listBatches>>['rows'][number];
 export type Batch = Awaited<ReturnType<typeof getBatch>>;
-export type BatchError = Awaited<ReturnType<typeof errorsAfter>>[number];
+export type BatchError = { line: number; field: string | null; code: LineErrorCode; message: string };
 type ErrorRow = [line: number, field: string | null, code: string, message: string];
 
 /** From opening to closing, in seconds; null while it is open. */
@@ -97,14 +97,13 @@ async function* errorPages(id: string): AsyncGenerator<ErrorRow[]> {
   }
 }
 
-async function errorsAfter(id: string, line: number, most: number) {
-  const db = await database();
-  return db
-    .select({ line: batchErrors.line, field: batchErrors.field, code: batchErrors.code, message: batchErrors.message })
-    .from(batchErrors)
-    .where(and(eq(batchErrors.batchId, id), gt(batchErrors.line, line)))
-    .orderBy(asc(batchErrors.line))
-    .limit(most);
+/** By the key, whatever statistics say: where they are old, as after an import, the server would sort all that is left of the batch for each page. */
+async function errorsAfter(id: string, line: number, most: number): Promise<BatchError[]> {
+  return snapshot(async (client) => {
+    await client.query(`select set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`);
+    const found = await client.query<Omit<BatchError, 'line'> & { line: string }>('select line, field, code, message from batch_errors where batch_id = $1 and line > $2 order by line limit $3', [id, line, most]);
+    return found.rows.map((row) => ({ ...row, line: Number(row.line) }));
+  });
 }
 
 /** Events of a campaign up to which telling what a withdrawal would do is cheap: some ten milliseconds. */

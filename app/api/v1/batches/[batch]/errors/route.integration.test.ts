@@ -48,8 +48,8 @@ test('all wrong lines are downloaded in their order, with the bytes that they ha
 
 test.each([['the API', download], ['the console', consoleDownload]])('a reader of %s who takes the first piece and stops has read some pages, not the batch', async (_, start) => {
   const { pool } = await connection();
-  const asked = vi.spyOn(pool, 'query');
-  const pages = () => asked.mock.calls.filter(([one]) => JSON.stringify(one).includes('order by \\"batch_errors\\".\\"line\\"')).length;
+  const asked = vi.spyOn(pool, 'connect');
+  const pages = () => asked.mock.calls.length;
   const reader = (await start(long)).body?.getReader();
   expect((await reader?.read())?.value?.length).toBeGreaterThan(10_000);
   await new Promise((resolve) => setTimeout(resolve, 300));
