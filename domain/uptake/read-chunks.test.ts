@@ -4,34 +4,10 @@ import { readChunks } from '@/domain/uptake/read-chunks';
 import { maxLineBytes } from '@/domain/uptake/read-records';
 import { EventRows } from '@/domain/uptake/scan/event-rows';
 import { gregorian } from '@/domain/uptake/scan/instant-bytes';
-import { readFast, readSlowly } from '@/domain/uptake/testing/read-slowly';
+import { type Cuts, agree, key, now } from '@/domain/uptake/testing/both-ways';
+import { readFast } from '@/domain/uptake/testing/read-slowly';
 import { type Written, bodyOf, writtenEvents } from '@/domain/uptake/testing/written-events';
-import { type EventFormat, eventFormats } from '@/domain/uptake/vocabulary';
-
-const key = Buffer.alloc(32, 7);
-const now = () => new Date('2026-03-01T12:00:00Z');
-
-type Cuts = 'none' | 'everywhere' | number[];
-
-async function* pieces(body: Buffer, cuts: Cuts, reuse: boolean, failure?: Error) {
-  const places = cuts === 'none' ? [] : cuts === 'everywhere' ? body.keys() : cuts.map((place) => place % (body.length + 1)).sort((a, b) => a - b);
-  let start = 0;
-  for (const end of failure ? places : [...places, body.length]) {
-    const piece = Buffer.from(body.subarray(start, end));
-    yield piece;
-    if (reuse) piece.fill(0x7b);
-    start = end;
-  }
-  if (failure) throw failure;
-}
-
-async function agree(body: Buffer, format: EventFormat, cuts: Cuts, chunkSize: number, failure?: Error) {
-  const slow = await readSlowly(pieces(body, cuts, false, failure), format, { key, now });
-  const { bytes, ...fast } = await readFast(pieces(body, cuts, true, failure), format, { key, now, chunkSize });
-  expect(fast).toEqual(slow);
-  expect(bytes).toBeLessThanOrEqual(body.length);
-  return slow;
-}
+import { eventFormats } from '@/domain/uptake/vocabulary';
 
 const style = fc.record({
   gap: fc.oneof({ weight: 3, arbitrary: fc.constant('') }, fc.constantFrom(' ', '\t', ' \r\n ', '  \n')),
