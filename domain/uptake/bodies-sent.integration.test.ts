@@ -65,7 +65,8 @@ const cases: Case[] = [
   { name: 'a JSON array that ends before its bracket is refused as truncated, its last element with it', type: 'json', body: JSON.stringify(events(2)).slice(0, -1), status: 400, told: { code: 'truncated' }, stand: 1 },
   { name: 'NDJSON that ends inside a line has that line rejected: how many there should be only the sender knows', body: ndjson(3).slice(0, -30), told: { received: 3, stored: 2, errors: [[3, null, 'not_json']] }, stand: 2 },
   { name: 'a line of more than 64 KiB is rejected alone', body: `${ndjson(1)}${' '.repeat(70_000)}{}\n${ndjson(1, 2)}`, told: { received: 3, stored: 2, errors: [[2, null, 'too_long']] }, stand: 2 },
-  { name: 'bytes that are no UTF-8 are read as the replacement character', body: Buffer.concat([Buffer.from(ndjson(1)), Buffer.from(JSON.stringify({ ...event(2), subject: '?' }).replace('?', '\0')).map((byte) => (byte === 0 ? 0xff : byte))]), told: { received: 2, stored: 2 }, stand: 2 },
+  { name: 'lines that are not UTF-8 are rejected alone: two people of a Latin-1 file do not become one', type: 'csv', body: Buffer.from(csv(header, row(1), row(7).replace('person-7', 'jos\xe9@x'), row(8).replace('person-8', 'jos\xe8@x'), row(2)), 'latin1'), told: { received: 4, stored: 2, errors: [[3, null, 'invalid'], [4, null, 'invalid']] }, stand: 2 },
+  { name: 'a CSV whose header is not UTF-8, such as UTF-16 with its mark, is refused', type: 'csv', body: Buffer.from(mark + csv(header, row(1)), 'utf16le'), status: 400, told: { code: 'not_utf8' }, stand: 0 },
   { name: 'a body of blank lines is a batch of nothing', body: '\n\r\n\n', told: { received: 0, stored: 0 }, stand: 0 },
   { name: 'a CSV of a header alone is a batch of nothing', type: 'csv', body: header, told: { received: 0, stored: 0 }, stand: 0 },
 ];

@@ -1,13 +1,10 @@
 const [quote, comma, newline] = [0x22, 0x2c, 0x0a];
 
-/** A row without the carriage return of its CRLF. */
-export const withoutReturn = (row: string): string => row.replace(/\r$/, '');
-
 /**
- * The rows of a CSV body (RFC 4180) as text, one at a time, each with the line it begins on; null for a row longer than `limit`
+ * The rows of a CSV body (RFC 4180) as bytes, one at a time, each with the line it begins on; null for a row longer than `limit`
  * bytes, after which reading goes on at the next line. Returns whether the body ended inside a quoted cell.
  */
-export async function* csvRows(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<{ line: number; text: string | null }, boolean> {
+export async function* csvRows(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<{ line: number; bytes: Buffer | null }, boolean> {
   let place = 'start' as 'start' | 'bare' | 'quoted' | 'closed';
   let held: Buffer[] = [];
   let size = 0;
@@ -18,8 +15,7 @@ export async function* csvRows(body: AsyncIterable<Uint8Array>, limit: number): 
     if (size <= limit) held.push(Buffer.from(bytes));
   };
   const take = () => {
-    const text = size > limit ? null : Buffer.concat(held).toString('utf8');
-    const row = { line: begins, text: text === null ? null : withoutReturn(text) };
+    const row = { line: begins, bytes: size > limit ? null : Buffer.concat(held) };
     [held, size, place, begins] = [[], 0, 'start', line];
     return row;
   };

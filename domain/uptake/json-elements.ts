@@ -9,10 +9,10 @@ export const notAnArray = (): SyntaxError => new SyntaxError('The body is not on
 export const unclosedArray = (): SyntaxError => new SyntaxError('The body ends before its JSON array does.');
 
 /**
- * The elements of a JSON array as text, one at a time, numbered from 1, from a body of any length; null for an element longer
+ * The elements of a JSON array as bytes, one at a time, numbered from 1, from a body of any length; null for an element longer
  * than `limit` bytes. Throws a SyntaxError when the body is no array or ends inside one.
  */
-export async function* jsonElements(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<{ line: number; text: string | null }> {
+export async function* jsonElements(body: AsyncIterable<Uint8Array>, limit: number): AsyncGenerator<{ line: number; bytes: Buffer | null }> {
   let place = 'before' as 'before' | 'inside' | 'after';
   let depth = 0;
   let inString = false;
@@ -25,7 +25,7 @@ export async function* jsonElements(body: AsyncIterable<Uint8Array>, limit: numb
     if (size <= limit) held.push(Buffer.from(bytes));
   };
   const take = () => {
-    const element = { line: line++, text: size > limit ? null : Buffer.concat(held).toString('utf8') };
+    const element = { line: line++, bytes: size > limit ? null : Buffer.concat(held) };
     held = [];
     size = 0;
     return element;

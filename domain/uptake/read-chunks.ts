@@ -14,8 +14,8 @@ const windowBytes = 256 * 1024;
 /**
  * Reads a body of any length as chunks of event columns, in order: the same rows and the same errors as `readRecords`, `parseEvent`
  * and `pseudonym` give line by line. A chunk is full when its rows and errors together are `chunkSize`, or earlier when its
- * dictionary could not be held otherwise. Throws `Truncated` or a SyntaxError when the body ends inside a record, and whatever the
- * body itself throws, each after the chunk gathered so far. What a chunk holds is valid until the next but one is asked for.
+ * dictionary could not be held otherwise. Throws what `readRecords` throws for a body that is cut short or cannot be read, and whatever
+ * the body itself throws, each after the chunk gathered so far. What a chunk holds is valid until the next but one is asked for.
  */
 export async function* readChunks(body: AsyncIterable<Uint8Array>, format: EventFormat, options: { key: Buffer; now: () => Date; chunkSize: number }): AsyncGenerator<EventChunk> {
   const rows = new EventRows(options);

@@ -19,7 +19,7 @@ async function read(text: string | Buffer, format: EventFormat, places?: number[
   return records;
 }
 
-const values = async (text: string, format: EventFormat) => (await read(text, format)).map((record) => record.value ?? `${record.line} ${record.error?.code}`);
+const values = async (text: string | Buffer, format: EventFormat) => (await read(text, format)).map((record) => record.value ?? `${record.line} ${record.error?.code}`);
 const nasty = fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: fc.constantFrom('"', ',', '\n', '\r\n', '\\', '[', ']', '{', '}', 'é', '\u{1F600}', ' ') }), fc.string());
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
@@ -44,10 +44,10 @@ test.each(eventFormats)('%s: wherever the body is cut into pieces, the records a
 });
 
 test('any bytes at all, cut anywhere, read the same', async () => {
-  const bytes = fc.array(fc.constantFrom(...'[]{},"\\\n\r 1a', '\u0000', '\uFEFF', 'é'), { maxLength: 60 });
+  const bytes = fc.array(fc.oneof({ weight: 15, arbitrary: fc.constantFrom(...'[]{},"\\\n\r 1a', '\u0000', '\uFEFF', 'é').map((text) => Buffer.from(text)) }, fc.constantFrom(0xff, 0xc3, 0xa9, 0xef).map((byte) => Buffer.of(byte))), { maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(bytes, fc.array(fc.nat(80), { maxLength: 20 }), fc.constantFrom(...eventFormats), async (given, places, format) => {
-      const outcome = (cuts: number[]) => read(given.join(''), format, cuts).catch((error: unknown) => (error instanceof Error ? error.name : error));
+      const outcome = (cuts: number[]) => read(Buffer.concat(given), format, cuts).catch((error: unknown) => (error instanceof Error ? error.name : error));
       expect(await outcome(places)).toEqual(await outcome([]));
     }),
     { numRuns: 500 },
@@ -61,6 +61,20 @@ test('a wrong line is named and holds nothing back', async () => {
     { id: '1', subject: 'a' }, '3 invalid', '4 invalid', { id: '4', subject: 'd' }, '7 invalid', '8 invalid', { id: '7', subject: 'i\nj' }, { id: '8', subject: 'k' },
   ]);
   expect(await values('id,purposes\n1,"{""ads"":true}"\n2,{ads}\n3,', 'csv')).toEqual([{ id: '1', purposes: { ads: true } }, '3 not_json', { id: '3' }]);
+});
+
+test('a line that is not UTF-8 is refused, whatever it says otherwise, so that two names of Latin-1 do not become one', async () => {
+  const latin = (text: string) => Buffer.from(text, 'latin1');
+  expect(await values(latin('{"id":1}\n{"id":"jos\xe9"}\n{"id":"jos\xe8"}\n\xe9\n{"id":4}'), 'ndjson')).toEqual([{ id: 1 }, '2 invalid', '3 invalid', '4 invalid', { id: 4 }]);
+  expect(await values(latin('[{"id":1},{"id":"jos\xe9"},\xff,{"id":4}]'), 'json')).toEqual([{ id: 1 }, '2 invalid', '3 invalid', { id: 4 }]);
+  expect(await values(latin('id\r\n1\r\njos\xe9\r\n"jos\xe8"\r\n4'), 'csv')).toEqual([{ id: '1' }, '3 invalid', '4 invalid', { id: '4' }]);
+  expect((await read(latin('\xe9'), 'ndjson'))[0]?.error).toEqual({ field: null, code: 'invalid', message: 'This line is not UTF-8. Save or send the file as UTF-8.' });
+  expect(await values('{"id":"\uFFFD"}', 'ndjson')).toEqual([{ id: '\uFFFD' }]);
+});
+
+test('a CSV header that no row can be read by refuses the body and says how to mend it', async () => {
+  await expect(read(Buffer.from('id,gr\xf6\xdfe\n1,a', 'latin1'), 'csv')).rejects.toMatchObject({ message: 'The header row is not UTF-8. Save or send the file as UTF-8.', options: { detail: 'not_utf8' } });
+  expect(await values('id,,\n1,,\n2,x,', 'csv')).toEqual([{ id: '1' }, { id: '2', '': 'x' }]);
 });
 
 test('a line that is too long is refused without being held, and the rest goes on', async () => {

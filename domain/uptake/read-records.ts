@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { invalid } from '@/domain/errors';
 import { cellsOf, csvRows } from '@/domain/uptake/csv-rows';
 import { jsonElements } from '@/domain/uptake/json-elements';
 import type { LineError } from '@/domain/uptake/parse-event';
@@ -11,7 +13,7 @@ export const maxLineBytes = 64 * 1024;
 
 /**
  * Reads a body of any length as records, in order, holding one line at a time. Wrong lines come out as errors, the rest goes on.
- * Throws `Truncated` when the body ends inside a record.
+ * Throws `Truncated` when the body ends inside a record, `invalid` for a CSV header that no row can be read by.
  */
 export function readRecords(body: AsyncIterable<Uint8Array>, format: EventFormat): AsyncGenerator<BodyRecord> {
   if (format === 'csv') return csvRecords(body);
@@ -26,12 +28,19 @@ export class Truncated extends Error {
 
 const tooLong = { field: null, code: 'too_long', message: `A line has at most ${maxLineBytes} bytes.` } as const;
 
-/** A text without the byte order mark that some programs begin a file with. */
-export const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+const notUtf8 = { field: null, code: 'invalid', message: 'This line is not UTF-8. Save or send the file as UTF-8.' } as const;
 
-/** The record of one JSON text, an error for one that is no JSON or was too long to hold (null); null for a blank one. */
-export function jsonRecord(line: number, text: string | null): BodyRecord | null {
-  if (text === null) return { line, error: tooLong };
+/** Null for bytes that are not UTF-8: with U+FFFD in their place, two people would be one. */
+const textOf = (bytes: Buffer): string | null => (isUtf8(bytes) ? bytes.toString('utf8') : null);
+
+/** Bytes without the byte order mark that some programs begin a file with. */
+export const withoutMark = (bytes: Buffer): Buffer => (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes);
+
+/** The record of one JSON text, an error for one that is wrong or was too long to hold (null); null for a blank one. */
+export function jsonRecord(line: number, bytes: Buffer | null): BodyRecord | null {
+  if (bytes === null) return { line, error: tooLong };
+  const text = textOf(bytes);
+  if (text === null) return { line, error: notUtf8 };
   return text.trim() === '' ? null : parseJson(line, text);
 }
 
@@ -43,22 +52,22 @@ function parseJson(line: number, text: string): BodyRecord {
   }
 }
 
-async function* jsonRecords(texts: AsyncIterable<{ line: number; text: string | null }>): AsyncGenerator<BodyRecord> {
-  for await (const { line, text } of texts) {
-    const record = jsonRecord(line, text);
+async function* jsonRecords(elements: AsyncIterable<{ line: number; bytes: Buffer | null }>): AsyncGenerator<BodyRecord> {
+  for await (const { line, bytes } of elements) {
+    const record = jsonRecord(line, bytes);
     if (record) yield record;
   }
 }
 
-async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<{ line: number; text: string | null }> {
+async function* lines(body: AsyncIterable<Uint8Array>): AsyncGenerator<{ line: number; bytes: Buffer | null }> {
   let held: Uint8Array[] = [];
   let size = 0;
   let line = 1;
   const take = () => {
-    const text = size > maxLineBytes ? null : withoutMark(Buffer.concat(held).toString('utf8'));
+    const bytes = size > maxLineBytes ? null : withoutMark(Buffer.concat(held));
     held = [];
     size = 0;
-    return { line: line++, text };
+    return { line: line++, bytes };
   };
   for await (const chunk of body) {
     let start = 0;
@@ -83,7 +92,7 @@ async function* csvRecords(body: AsyncIterable<Uint8Array>): AsyncGenerator<Body
       if (next.value) throw unclosedQuote();
       return;
     }
-    const record = table.record(next.value.line, next.value.text);
+    const record = table.record(next.value.line, next.value.bytes);
     if (record) yield record;
   }
 }
@@ -96,27 +105,34 @@ export class CsvTable {
   /** The names of the columns, null before they were read. */
   header: string[] | null = null;
 
-  /** The record of one row, an error for one that is wrong or was too long to hold (null); null for a blank row and the header. */
-  record(line: number, text: string | null): BodyRecord | null {
-    if (text === null) return { line, error: tooLong };
-    if (text === '' || text === '\uFEFF') return null;
+  /**
+   * The record of one row, an error for one that is wrong or was too long to hold (null); null for a blank row and the header.
+   * Throws `invalid` for a header that no row can be read by.
+   */
+  record(line: number, bytes: Buffer | null): BodyRecord | null {
+    if (bytes === null) return { line, error: tooLong };
     const { header } = this;
-    const cells = cellsOf(header === null ? withoutMark(text) : text);
+    const text = textOf(header === null ? withoutMark(bytes) : bytes)?.replace(/\r$/, '');
+    if (text === undefined && header === null) throw invalid('The header row is not UTF-8. Save or send the file as UTF-8.', [], 'not_utf8');
+    if (text === undefined) return { line, error: notUtf8 };
+    if (text === '' || text === '\uFEFF') return null;
+    const cells = cellsOf(text);
     if (cells === null) return { line, error: { field: null, code: 'invalid', message: 'The quotes of this row do not match: a cell that holds a quote stands in quotes, and the quote is written twice.' } };
     if (header === null) {
       this.header = cells.map((name) => name.trim());
       return null;
     }
     if (cells.length !== header.length) return { line, error: { field: null, code: 'invalid', message: 'This row has another number of cells than the header.' } };
-    return csvRecord(line, Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''])));
+    return csvRecord(line, header, cells);
   }
 }
 
-function csvRecord(line: number, record: Record<string, string>): BodyRecord {
-  const value: Record<string, unknown> = Object.fromEntries(Object.entries(record).filter(([, cell]) => cell !== ''));
-  if (typeof value.purposes !== 'string') return { line, value };
+function csvRecord(line: number, header: string[], cells: string[]): BodyRecord {
+  const value: Record<string, unknown> = Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''] as const).filter(([, cell]) => cell !== ''));
+  const { purposes: cell } = value;
+  if (typeof cell !== 'string') return { line, value };
   try {
-    return { line, value: { ...value, purposes: JSON.parse(value.purposes) } };
+    return { line, value: { ...value, purposes: JSON.parse(cell) } };
   } catch {
     return { line, error: { field: 'purposes', code: 'not_json', message: 'purposes is a JSON object in its cell.' } };
   }

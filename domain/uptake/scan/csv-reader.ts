@@ -1,4 +1,3 @@
-import { withoutReturn } from '@/domain/uptake/csv-rows';
 import { type BodyRecord, CsvTable, maxLineBytes, unclosedQuote } from '@/domain/uptake/read-records';
 import { BodyReader, endOfLine } from '@/domain/uptake/scan/body-reader';
 import { CsvRows } from '@/domain/uptake/scan/csv-row';
@@ -49,7 +48,7 @@ export class CsvReader extends BodyReader {
   }
 
   protected override record(line: number, bytes: Buffer | null): BodyRecord | null {
-    const record = this.table.record(line, bytes === null ? null : withoutReturn(bytes.toString('utf8')));
+    const record = this.table.record(line, bytes);
     if (this.plainRows === null && this.table.header !== null) this.plainRows = new CsvRows(this.table.header);
     return record;
   }

@@ -52,7 +52,7 @@ export class JsonReader extends BodyReader {
   }
 
   protected override record(line: number, bytes: Buffer | null): BodyRecord | null {
-    return jsonRecord(line, bytes === null ? null : bytes.toString('utf8'));
+    return jsonRecord(line, bytes);
   }
 
   protected override pass(window: Window, stop: number): void {

@@ -23,7 +23,7 @@ export class NdjsonReader extends BodyReader {
   }
 
   protected override record(line: number, bytes: Buffer | null): BodyRecord | null {
-    return jsonRecord(line, bytes === null ? null : withoutMark(bytes.toString('utf8')));
+    return jsonRecord(line, bytes && withoutMark(bytes));
   }
 
   protected override pass(window: Window, stop: number): void {
