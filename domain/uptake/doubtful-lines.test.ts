@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { EventRows } from '@/domain/uptake/scan/event-rows';
 import { type Cuts, agree } from '@/domain/uptake/testing/both-ways';
 import { type EventFormat, eventFormats } from '@/domain/uptake/vocabulary';
 
-/* Lines that two programs may read in two ways: both ways of reading refuse them. */
+/* Lines that two programs may read in two ways: bytes that are not UTF-8, names that stand twice. Both ways of reading refuse them. */
+
+afterEach(() => vi.restoreAllMocks());
 
 const json = (i: number, subject = `s${i}`) => `{"id":"e${i}","subject":"${subject}","type":"accepted","occurred_at":"2026-01-01T00:00:00Z","region":"DE","platform":"ios","channel":"web","purposes":{"ads":true}}`;
 const csv = (i: number, subject = `s${i}`) => `e${i},"${subject}",accepted,2026-01-01T00:00:00Z,DE,ios,web,"{""ads"":true}"`;
@@ -63,8 +66,24 @@ test.each(eventFormats)('%s: characters of several bytes that windows and pieces
   }
 });
 
-test('a CSV header that is not UTF-8 refuses the body on both ways', async () => {
-  for (const names of [`${header},gr\xf6\xdfe`, `\xff\xfe${header}`]) {
+test.each(eventFormats)('%s: a field or purpose that stands twice is refused by its name, also in a line like those that go the fast way', async (format) => {
+  const twice = format === 'csv'
+    ? [csv(2).replace('""ads"":true', '""ads"":true,""ads"":true'), csv(3).replace('""ads"":true', '""ads"":true, ""\\u0061ds"":false')]
+    : [json(2).replace('"subject":"s2"', '"subject":"s2","subject":"s2"'), json(3).replace('}}', '},"id":"e3"}'), json(4).replace('"region"', '"\\u0069d":"e4","region"'), json(5).replace('"ads":true', '"ads":true,"ads":true')];
+  const fields = format === 'csv' ? ['purposes', 'purposes'] : ['subject', 'id', 'id', 'purposes'];
+  const line = lineOf[format];
+  const body = bodyOf(format, [line(0), line(1), ...twice, ...twice, line(6)].map((text) => Buffer.from(text)));
+  const fast = vi.spyOn(EventRows.prototype, 'takeFast');
+  for (const places of ['none', 'everywhere'] as const) {
+    const { rows, errors } = await agree(body, format, places, 50);
+    expect(rows).toMatchObject([{ id: 'e0' }, { id: 'e1' }, { id: 'e6' }]);
+    expect(errors).toMatchObject([...fields, ...fields].map((field) => ({ field, code: 'invalid' })));
+  }
+  expect(fast.mock.results.filter(({ value }) => value === true)).toHaveLength(4);
+});
+
+test('a CSV header that names a field twice, or is not UTF-8, refuses the body on both ways', async () => {
+  for (const names of [`${header},subject`, `${header},gr\xf6\xdfe`, `\xff\xfe${header}`]) {
     const { failure, rows } = await agree(Buffer.from(`${names}\n${csv(1)},x\n`, 'latin1'), 'csv', 'everywhere', 10);
     expect([failure?.startsWith('DomainError: The header row '), rows]).toEqual([true, []]);
   }

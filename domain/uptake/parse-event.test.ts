@@ -36,6 +36,10 @@ test.each([
   ['actor', 'guardian'], ['actor', null], ['purposes', null], ['purposes', {}], ['purposes', { ads: true, 'a.b-c_1': false }], ['notice', 'terms 3'],
 ])('%s takes what it may be (%#)', (field, value) => expect(parsed({ [field]: value }).error).toBeUndefined());
 
+test.each(['id', 'subject', 'notice', 'app_version', 'locale', 'variant', 'actor', 'purposes'])('half a surrogate pair in %s is refused: as UTF-8 it would be like any other half', (field) => {
+  for (const half of ['\\ud800', '\\udfff', '\\udc00\\ud800']) expect(refusal({ [field]: JSON.parse(field === 'purposes' ? `{"a${half}":true}` : `"a${half}"`) })).toBe(`${field} invalid`);
+});
+
 test('purposes stand on answers only', () => {
   for (const type of eventTypes) expect(refusal({ type, purposes: { ads: true } })).toBe(answerTypes.some((answer) => answer === type) ? undefined : 'purposes invalid');
 });

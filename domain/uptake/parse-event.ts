@@ -6,7 +6,8 @@ import { type LineErrorCode, answerTypes, eventActors, eventTypes } from '@/doma
 export type LineError = { field: string | null; code: LineErrorCode; message: string };
 export type ParsedEvent = { event: UptakeEvent; error?: never } | { event?: never; error: LineError };
 
-const fields = new Set(['id', 'subject', 'type', 'occurred_at', 'notice', 'region', 'platform', 'channel', 'app_version', 'locale', 'variant', 'actor', 'purposes']);
+/** The names of an event's fields. */
+export const eventFields = new Set(['id', 'subject', 'type', 'occurred_at', 'notice', 'region', 'platform', 'channel', 'app_version', 'locale', 'variant', 'actor', 'purposes']);
 
 /** How far ahead of the clock an event may lie, in microseconds. */
 export const skewMicros = 5n * 60n * 1_000_000n;
@@ -40,7 +41,7 @@ function readEvent(raw: unknown, nowMicros: bigint): UptakeEvent {
   const record: Record<string, unknown> = { ...raw };
   Object.keys(record).forEach((name, i) => {
     // Not named: where a CSV has no header row, its "names" are a subject's values.
-    if (!fields.has(name)) refuse(null, 'unknown_field', `Field number ${i + 1} is not one of ${[...fields].join(', ')}.`);
+    if (!eventFields.has(name)) refuse(null, 'unknown_field', `Field number ${i + 1} is not one of ${[...eventFields].join(', ')}.`);
   });
   const text = (field: string, max: number): string => {
     const value = record[field];

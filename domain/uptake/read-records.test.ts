@@ -72,7 +72,14 @@ test('a line that is not UTF-8 is refused, whatever it says otherwise, so that t
   expect(await values('{"id":"\uFFFD"}', 'ndjson')).toEqual([{ id: '\uFFFD' }]);
 });
 
+test('an event that names a field or a purpose twice is refused', async () => {
+  expect((await read('{"id":1}\n{"id":1,"id":1}', 'ndjson')).map((record) => record.error?.field)).toEqual([undefined, 'id']);
+  expect((await read('[{"purposes":{"a":true,"a":false}},{"id":2}]', 'json')).map((record) => record.error?.field)).toEqual(['purposes', undefined]);
+  expect((await read('purposes\n"{""a"":true}"\n"{""a"":true,""a"":true}"', 'csv')).map((record) => record.error?.field)).toEqual([undefined, 'purposes']);
+});
+
 test('a CSV header that no row can be read by refuses the body and says how to mend it', async () => {
+  await expect(read('id, subject,type,subject\n1,a,b,c', 'csv')).rejects.toMatchObject({ message: 'The header row names the column subject twice. Name each column once.', options: { detail: 'repeated_column' } });
   await expect(read(Buffer.from('id,gr\xf6\xdfe\n1,a', 'latin1'), 'csv')).rejects.toMatchObject({ message: 'The header row is not UTF-8. Save or send the file as UTF-8.', options: { detail: 'not_utf8' } });
   expect(await values('id,,\n1,,\n2,x,', 'csv')).toEqual([{ id: '1' }, { id: '2', '': 'x' }]);
 });

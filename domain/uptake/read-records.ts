@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { invalid } from '@/domain/errors';
 import { cellsOf, csvRows } from '@/domain/uptake/csv-rows';
 import { jsonElements } from '@/domain/uptake/json-elements';
-import type { LineError } from '@/domain/uptake/parse-event';
+import { type LineError, eventFields } from '@/domain/uptake/parse-event';
+import { repeatedName } from '@/domain/uptake/repeated-name';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
 
 /** One line of a body: its number (the element's position for a JSON array, from 1) and what stood there. */
@@ -45,11 +46,14 @@ export function jsonRecord(line: number, bytes: Buffer | null): BodyRecord | nul
 }
 
 function parseJson(line: number, text: string): BodyRecord {
+  let value: unknown;
   try {
-    return { line, value: JSON.parse(text) };
+    value = JSON.parse(text);
   } catch {
     return { line, error: { field: null, code: 'not_json', message: 'This line is not JSON.' } };
   }
+  const error = repeatedName(text, value);
+  return error ? { line, error } : { line, value };
 }
 
 async function* jsonRecords(elements: AsyncIterable<{ line: number; bytes: Buffer | null }>): AsyncGenerator<BodyRecord> {
@@ -119,7 +123,7 @@ export class CsvTable {
     const cells = cellsOf(text);
     if (cells === null) return { line, error: { field: null, code: 'invalid', message: 'The quotes of this row do not match: a cell that holds a quote stands in quotes, and the quote is written twice.' } };
     if (header === null) {
-      this.header = cells.map((name) => name.trim());
+      this.header = readHeader(cells);
       return null;
     }
     if (cells.length !== header.length) return { line, error: { field: null, code: 'invalid', message: 'This row has another number of cells than the header.' } };
@@ -127,13 +131,23 @@ export class CsvTable {
   }
 }
 
+function readHeader(cells: string[]): string[] {
+  const names = cells.map((name) => name.trim());
+  const repeated = names.find((name, i) => eventFields.has(name) && names.indexOf(name) < i);
+  if (repeated !== undefined) throw invalid(`The header row names the column ${repeated} twice. Name each column once.`, [], 'repeated_column');
+  return names;
+}
+
 function csvRecord(line: number, header: string[], cells: string[]): BodyRecord {
   const value: Record<string, unknown> = Object.fromEntries(header.map((name, i) => [name, cells[i] ?? ''] as const).filter(([, cell]) => cell !== ''));
   const { purposes: cell } = value;
   if (typeof cell !== 'string') return { line, value };
+  let purposes: unknown;
   try {
-    return { line, value: { ...value, purposes: JSON.parse(cell) } };
+    purposes = JSON.parse(cell);
   } catch {
     return { line, error: { field: 'purposes', code: 'not_json', message: 'purposes is a JSON object in its cell.' } };
   }
+  const error = repeatedName(`{"purposes":${cell}}`, { purposes });
+  return error ? { line, error } : { line, value: { ...value, purposes } };
 }

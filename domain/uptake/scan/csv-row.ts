@@ -12,10 +12,10 @@ export class CsvRows {
   readonly fields = new Fields();
   private readonly columns: number[];
 
-  /** `header` as the sender wrote it; with a column that is unknown or there twice, every row goes the slow way. */
+  /** `header` as the sender wrote it, no field of an event twice; with a column that is unknown, every row goes the slow way. */
   constructor(header: string[]) {
     const found = header.map((name) => slotNames.findIndex((slot) => slot === name));
-    this.columns = found.includes(-1) || new Set(found).size < found.length ? [] : found;
+    this.columns = found.includes(-1) ? [] : found;
   }
 
   /** Fills `fields` from the row that begins at `from`. Returns the place of the newline that ends it, or -1. */

@@ -10,7 +10,7 @@ export const blanksOfArray = blanks(' \t\r\n');
 
 /**
  * Recognises the JSON objects that need no parser: known fields with strings of printable ASCII without escapes, and
- * `purposes` as an object without escapes or anything nested. Of a field given twice the later one holds, as for JSON.parse. Whatever else is JSON or not is for the slow path to say.
+ * `purposes` as an object without escapes or anything nested, each field once. Whatever else is JSON or not is for the slow path to say.
  */
 export class JsonObjects {
   readonly fields = new Fields();
@@ -36,6 +36,7 @@ export class JsonObjects {
         if (slot < 0) return -1;
         after[before] = slot;
       }
+      if (fields.end[slot] !== 0) return -1;
       before = slot;
       at = this.skip(bytes, at + (names[slot]?.length ?? 0));
       if (bytes[at] !== colon) return -1;

@@ -39,7 +39,7 @@ const values: Record<string, fc.Arbitrary<string>> = {
   locale: fc.oneof({ weight: 9, arbitrary: quoted(few('', 'de-AT', 'en')) }, quoted(few('de_AT')), few('null')),
   variant: fc.oneof({ weight: 9, arbitrary: quoted(few('', 'two buttons', 'a')) }, few('null', 'true')),
   actor: fc.oneof({ weight: 9, arbitrary: quoted(few('', ...eventActors)) }, few('null', '"robot"')),
-  purposes: fc.oneof({ weight: 9, arbitrary: purposes }, few('null', '""', '[true]', '[]', '"ads"', '{', '{"a":{"b":true}}')),
+  purposes: fc.oneof({ weight: 9, arbitrary: purposes }, few('null', '""', '[true]', '[]', '"ads"', '{', '{"a":{"b":true}}', '{"a":true,"a":true}', '{"a":true,"\\u0061":false}')),
 };
 const needed = ['id', 'subject', 'type', 'occurred_at', 'region', 'platform', 'channel'];
 const optional = ['notice', 'app_version', 'locale', 'variant', 'actor', 'purposes'];
@@ -50,7 +50,7 @@ export const writtenEvents: fc.Arbitrary<Written> = fc
   .record({
     present: fc.subarray(optional),
     wild: fc.oneof({ weight: 3, arbitrary: fc.subarray([...needed, ...optional], { maxLength: 3 }) }, fc.constant([...needed, ...optional])),
-    twist: fc.oneof({ weight: 12, arbitrary: few('none') }, few('shuffle', 'twice', 'unknown', 'missing')),
+    twist: fc.oneof({ weight: 12, arbitrary: few('none') }, few('shuffle', 'twice', 'escaped', 'unknown', 'missing')),
     seed: fc.nat(1000),
     values: fc.record(values),
   })
@@ -60,6 +60,7 @@ export const writtenEvents: fc.Arbitrary<Written> = fc
     const place = seed % event.length;
     if (twist === 'shuffle') return event.toSorted((a, b) => ((a[0].length * 31 + seed) % 7) - ((b[0].length * 31 + seed) % 7));
     if (twist === 'twice') return [...event, event[place] ?? ['id', '"e"']];
+    if (twist === 'escaped') return [...event, ['\\u0069d', event[0]?.[1] ?? '"e"']];
     if (twist === 'unknown') return [...event, ['ocurred_at', '"x"']];
     if (twist === 'missing') return event.filter((_, i) => i !== place);
     return event;
