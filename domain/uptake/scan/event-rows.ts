@@ -1,6 +1,5 @@
 import type { Dictionary, EventChunk } from '@/domain/uptake/columns';
 import { parseEvent, skewMicros } from '@/domain/uptake/parse-event';
-import { pseudonym } from '@/domain/uptake/pseudonym';
 import type { BodyRecord } from '@/domain/uptake/read-records';
 import { ActIndex } from '@/domain/uptake/scan/act-index';
 import { CellIndex } from '@/domain/uptake/scan/cell-index';
@@ -10,6 +9,8 @@ import { readMicros } from '@/domain/uptake/scan/instant-bytes';
 import { Pseudonyms } from '@/domain/uptake/scan/pseudonyms';
 
 const [longestId, longestSubject] = [64, 256];
+/** Of a character in UTF-8. */
+const mostBytesOfOne = 4;
 const mostEntries = 65_536;
 const mostActText = 16 * 1024 * 1024;
 const earliest = Date.UTC(1900, 0) * 1000;
@@ -30,7 +31,7 @@ export class EventRows {
   constructor(private readonly options: { key: Buffer; now: () => Date; chunkSize: number }) {
     this.writer = new ColumnWriter(options.chunkSize, this.dictionary);
     this.other = new ColumnWriter(options.chunkSize, this.dictionary);
-    this.pseudonyms = new Pseudonyms(options.key, longestSubject);
+    this.pseudonyms = new Pseudonyms(options.key, longestSubject * mostBytesOfOne);
     this.readClock();
   }
 
@@ -83,7 +84,8 @@ export class EventRows {
     const act = this.acts.add(event, bytes, fields);
     const id = Buffer.from(event.id, 'utf8');
     const row = this.writer.addRow(line, microsOf(event.occurredAt), cell, act, id, 0, id.length);
-    this.writer.subjects.set(pseudonym(event.subject, this.options.key), row * subjectBytes);
+    const subject = Buffer.from(event.subject, 'utf8');
+    this.pseudonyms.write(subject, 0, subject.length, this.writer.subjects, row * subjectBytes);
   }
 
   /** The chunk gathered so far, with the number of the body's bytes that it covers. */
