@@ -7,8 +7,22 @@ export const blockHalves = 16;
 export const blockOf = (step: number, steps: number): number => Math.floor(step / steps);
 
 /**
+ * How a line tells of its changes, as a number before them: the steps that have one, as bits from the first on, and above those of older blocks, which told how many
+ * there are and each with its step. A line of a block is (slot, code, what stood before it, this number, the changes).
+ */
+const mostSteps = 16;
+const oldForms = mostSteps + 1;
+const formOf = (steps: number) => (steps === 0 ? 0 : steps + oldForms);
+/** How many of sixteen bits are set. */
+const bitsIn = (bits: number): number => {
+  const pairs = bits - ((bits >>> 1) & 0x5555);
+  const fours = (pairs & 0x3333) + ((pairs >>> 2) & 0x3333);
+  return ((((fours + (fours >>> 4)) & 0x0f0f) * 0x0101) >>> 8) & 31;
+};
+
+/**
  * The bytes of a block of so many steps with changes added: those of earlier steps change how many stood before it, those of later
- * ones are left out. Lines and steps are in order and those without any number are left out, so equal sums give equal bytes.
+ * ones are left out. Lines and steps are in order and those without any number are left out, so equal sums give equal bytes, save for lines of an older release that nothing was added to.
  */
 export function addToBlock(bytes: Uint8Array, block: number, changes: Changes, steps: number): Buffer {
   const from = new ByteReader(bytes);
@@ -25,7 +39,7 @@ export function addToBlock(bytes: Uint8Array, block: number, changes: Changes, s
       for (; due < line; due = merging.line) merging.write(null);
     }
     if (due > line) {
-      from.at = endOfValues(bytes, from.at);
+      passValues(from);
       continue;
     }
     merging.write(from);
@@ -40,8 +54,12 @@ export function addToBlock(bytes: Uint8Array, block: number, changes: Changes, s
 /** Writes lines one after the other: each the sum of what a block holds of it and the next changes. */
 class LineMerge {
   private next = 0;
+  /** What changes at each step of the line at hand. */
+  private readonly values: Float64Array;
 
-  constructor(private readonly out: ByteWriter, private readonly changes: Changes, private readonly first: number, private readonly steps: number) {}
+  constructor(private readonly out: ByteWriter, private readonly changes: Changes, private readonly first: number, steps: number) {
+    this.values = new Float64Array(steps);
+  }
 
   /** The line of the next change; Infinity after the last. */
   get line(): number {
@@ -50,57 +68,41 @@ class LineMerge {
 
   /** Writes the line of the next change; `held` stands behind the number of that line in the block, null where it has none. */
   write(held: ByteReader | null): void {
-    const { out, line } = this;
-    const start = out.length;
+    const { out, line, values } = this;
+    values.fill(0);
+    const opening = (held ? held.int() : 0) + this.takeChanges(line);
+    if (held) readValues(held, (step, n) => (values[step] = (values[step] ?? 0) + n));
+    let steps = 0;
+    for (let step = 0; step < values.length; step += 1) if (values[step] !== 0) steps |= 1 << step;
+    if (steps === 0 && opening === 0) return;
     out.uint(line >> 8);
     out.uint(line & 255);
-    const opening = (held ? held.int() : 0) + this.countBefore(line);
     out.int(opening);
-    const place = out.length;
-    out.uint(0); // How many steps it has is known at the end, and takes one byte.
-    const written = this.writeSteps(line, held);
-    if (written === 0 && opening === 0) out.length = start;
-    else out.buffer[place] = written;
+    out.uint(formOf(steps));
+    for (const n of values) if (n !== 0) out.int(n);
   }
 
-  /** What the changes of earlier steps come to. */
-  private countBefore(line: number): number {
+  /** Puts the line's changes in their places and returns what those of earlier steps come to; later ones are left out. */
+  private takeChanges(line: number): number {
     const { lines, steps, counts, length } = this.changes;
-    let sum = 0;
+    const { values } = this;
+    let before = 0;
     let i = this.next;
-    for (; i < length && lines[i] === line && (steps[i] ?? 0) < this.first; i += 1) sum += counts[i] ?? 0;
-    this.next = i;
-    return sum;
-  }
-
-  /** Both lists are in order of their steps; returns how many were written. */
-  private writeSteps(line: number, held: ByteReader | null): number {
-    const { lines, steps, counts, length } = this.changes;
-    let written = 0;
-    let left = held ? held.uint() : 0;
-    let own = held && left > 0 ? held.uint() : Infinity;
-    let i = this.next;
-    for (;;) {
-      const isOfLine = i < length && lines[i] === line;
-      const change = isOfLine ? (steps[i] ?? 0) - this.first : Infinity;
-      const step = Math.min(own, change < this.steps ? change : Infinity);
-      if (step === Infinity) break;
-      let n = 0;
-      if (held && own === step) {
-        n = held.int();
-        left -= 1;
-        own = left > 0 ? held.uint() : Infinity;
-      }
-      if (change === step) n += counts[i++] ?? 0;
-      if (n === 0) continue;
-      this.out.uint(step);
-      this.out.int(n);
-      written += 1;
+    for (; i < length && lines[i] === line; i += 1) {
+      const step = (steps[i] ?? 0) - this.first;
+      if (step < 0) before += counts[i] ?? 0;
+      else if (step < values.length) values[step] = (values[step] ?? 0) + (counts[i] ?? 0);
     }
-    while (i < length && lines[i] === line) i += 1; // Later than the block.
     this.next = i;
-    return written;
+    return before;
   }
+}
+
+/** Reads the changes of a line one by one, each with its step in the block. */
+function readValues(from: ByteReader, each: (step: number, n: number) => void): void {
+  const form = from.uint();
+  if (form < oldForms) for (let left = form; left > 0; left -= 1) each(from.uint(), from.int());
+  else for (let [step, bits] = [0, form - oldForms]; bits > 0; step += 1, bits >>= 1) if (bits & 1) each(step, from.int());
 }
 
 /** The block that follows one directly or after a while, before anything changes in it. */
@@ -115,19 +117,22 @@ export function openBlock(before: Uint8Array, steps: number): Buffer {
   return out.take();
 }
 
-/** The place behind a line's values, which begin at a place: a fold passes over most lines. How many steps there are and their numbers are of one byte. Throws a RangeError past the end. */
-function endOfValues(bytes: Uint8Array, start: number): number {
-  let at = start;
-  while ((bytes[at] ?? 0) > 0x7f) at += 1;
-  const left = bytes[at + 1] ?? 0;
-  at += 2;
-  for (let i = 0; i < left; i += 1) {
-    at += 1;
-    while ((bytes[at] ?? 0) > 0x7f) at += 1;
+/** Puts a reader behind a line's values, which begin where it stands: a fold passes over most lines. Throws a RangeError past the end. */
+function passValues(from: ByteReader): void {
+  passNumbers(from, 1);
+  const form = from.uint();
+  passNumbers(from, form < oldForms ? form * 2 : bitsIn(form - oldForms));
+}
+
+function passNumbers(from: ByteReader, count: number): void {
+  const { buffer } = from;
+  let { at } = from;
+  for (let left = count; left > 0; left -= 1) {
+    while ((buffer[at] ?? 0) > 0x7f) at += 1;
     at += 1;
   }
-  if (at > bytes.length) throw new RangeError('The bytes end too early.');
-  return at;
+  if (at > from.end) throw new RangeError('The bytes end too early.');
+  from.at = at;
 }
 
 /** Reads a block's lines one by one: what stood before it with step −1, then each change with its step in the block. */
@@ -138,35 +143,45 @@ export function scanBlock(bytes: Uint8Array, each: (sub: number, code: number, o
     const code = from.uint();
     const opening = from.int();
     if (opening !== 0) each(sub, code, -1, opening);
-    for (let left = from.uint(); left > 0; left -= 1) each(sub, code, from.uint(), from.int());
+    readValues(from, (step, n) => each(sub, code, step, n));
   }
 }
 
 /**
- * Reads a block's lines as they stand at the end of its step `offset`. How many steps a line has, their numbers and most changes are of one byte and taken where they
+ * Reads a block's lines as they stand at the end of its step `offset`. Most changes are of one byte and taken where they
  * stand: a page reads tens of thousands of lines. Throws a RangeError past the end.
  */
 export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, code: number, n: number) => void): void {
   const from = new ByteReader(bytes);
-  let at = 0;
-  while (at < bytes.length) {
-    from.at = at;
+  const asked = 2 ** (Math.min(offset, mostSteps) + 1) - 1;
+  while (!from.isDone) {
     const sub = from.uint();
     const code = from.uint();
     let n = from.int();
-    at = from.at + 1;
-    for (let left = bytes[at - 1] ?? 0; left > 0; left -= 1) {
-      const step = bytes[at] ?? 0;
-      let change = bytes[at + 1] ?? 0;
-      if (change < 0x80) at += 2;
-      else {
-        from.at = at + 1;
-        change = from.uint();
-        at = from.at;
+    const form = from.uint();
+    let { at } = from;
+    if (form < oldForms) {
+      for (let left = form; left > 0; left -= 1) {
+        const [step, change] = [from.uint(), from.int()];
+        if (step <= offset) n += change;
       }
-      if (step <= offset) n += signed(change);
+      at = from.at;
+    } else {
+      const bits = form - oldForms;
+      let counted = bitsIn(bits & asked);
+      for (let left = bitsIn(bits); left > 0; left -= 1, counted -= 1) {
+        let change = bytes[at] ?? 0;
+        if (change < 0x80) at += 1;
+        else {
+          from.at = at;
+          change = from.uint();
+          at = from.at;
+        }
+        if (counted > 0) n += signed(change);
+      }
+      if (at > bytes.length) throw new RangeError('The bytes end too early.');
+      from.at = at;
     }
-    if (at > bytes.length) throw new RangeError('The bytes end too early.');
     if (n !== 0) each(sub, code, n);
   }
 }
