@@ -12,6 +12,8 @@ export type Transaction = Pick<Database, 'select' | 'selectDistinct' | 'insert' 
 
 export type Connection = {
   pool: pg.Pool;
+  /** One connection for what must get through while all others wait; it is made when it is asked for. */
+  aside: pg.Pool;
   db: Database;
   serverVersion: number;
   /** The embedded server, or null when `DATABASE_URL` names another one. */
@@ -69,8 +71,8 @@ export async function closeConnection(): Promise<void> {
   const open = globalThis.noticeboardConnection;
   if (!open) return;
   globalThis.noticeboardConnection = undefined;
-  const { pool, embedded } = await open;
-  await pool.end();
+  const { pool, aside, embedded } = await open;
+  await Promise.all([pool.end(), aside.end()]);
   if (embedded?.started) await embedded.stopIfIdle();
 }
 
@@ -80,12 +82,16 @@ async function open(): Promise<Connection> {
   const embedded = environment.databaseUrl ? null : await openEmbedded({ folder: environment.data, ...(environment.databaseCache ? { cache: environment.databaseCache } : {}) });
   if (embedded && process.env.NEXT_RUNTIME) embedded.keepAlive();
   const settings: pg.PoolConfig = embedded ? { ...embedded.connection } : { connectionString: environment.databaseUrl ?? undefined };
-  const pool = new pg.Pool({ ...settings, max: 10, connectionTimeoutMillis: 10_000, application_name: 'noticeboard' });
-  pool.on('error', (error) => process.stderr.write(`${JSON.stringify({ level: 'warn', message: 'database connection lost', code: codeOf(error) })}\n`));
+  const [pool, aside] = [poolOf(settings, 10), poolOf(settings, 1)];
   const serverVersion = await versionOf(pool);
   if (serverVersion < 150_000) throw new Error(`Noticeboard needs PostgreSQL 15 or newer; this server reports ${serverVersion}.`);
   await migrate(pool);
-  return { pool, db: drizzle(pool, { schema }), serverVersion, embedded };
+  return { pool, aside, db: drizzle(pool, { schema }), serverVersion, embedded };
+}
+
+function poolOf(settings: pg.PoolConfig, max: number): pg.Pool {
+  const pool = new pg.Pool({ ...settings, max, connectionTimeoutMillis: 10_000, application_name: 'noticeboard' });
+  return pool.on('error', (error) => process.stderr.write(`${JSON.stringify({ level: 'warn', message: 'database connection lost', code: codeOf(error) })}\n`));
 }
 
 const codeOf = (error: Error) => ('code' in error ? String(error.code) : 'unknown');

@@ -10,28 +10,42 @@ export const lastDay = '2099-12-31';
 const earliest = Date.parse(`${firstDay}T00:00:00.000Z`);
 const latest = Date.parse(`${lastDay}T23:59:59.999Z`);
 
-const why = 'events begin with 1900, and a series has a row for every day up to the one asked for.';
 /** What is said of an instant and of a date that lies elsewhere. */
-export const instantRange = `Give an instant from ${firstDay}T00:00:00Z to ${lastDay}T23:59:59.999Z: ${why}`;
-export const dayRange = `Give a date from ${firstDay} to ${lastDay}: ${why}`;
+export const instantRange = `Give an instant from ${firstDay}T00:00:00Z to ${lastDay}T23:59:59.999Z.`;
+export const dayRange = `Give a date from ${firstDay} to ${lastDay}.`;
 
 /** What is said of an instant with more digits than a Date holds: events have microseconds, and one cut here could fall on its other side. */
-export const instantFine = 'This instant is taken to the millisecond: give at most three digits of a second. An end is an instant that nothing before it reaches, so for the whole of a day give the first instant of the next, such as 2026-02-09T00:00:00+01:00.';
+export const instantFine = 'This instant is taken to the millisecond: give at most three decimals of a second. An end is not part of what it ends: for the whole of a day give the first instant of the next, such as 2026-02-09T00:00:00+01:00.';
 
 const description = `RFC 3339 with its offset, from ${firstDay}T00:00:00Z to ${lastDay}T23:59:59.999Z, to the millisecond: finer digits other than zeros are refused.`;
 const isFiner = (text: string) => /\.\d{3}\d*[1-9]/.test(text);
 
+/** What is wrong with an instant; null: nothing. */
+function faultOf(text: string): string | null {
+  const at = Date.parse(text);
+  if (at < earliest || at > latest) return instantRange;
+  return isFiner(text) ? instantFine : null;
+}
+
+const textAs = (form: string) => z.iso.datetime({ offset: true, error: form });
+const plainForm = 'Give an RFC 3339 instant with its offset, such as 2026-01-05T09:00:00+01:00.';
+
 /** An instant as a program, a file or a form gives it, as a Date; `form` is what is said of a text that is none. */
 export const instantAs = (form: string) =>
-  z.iso.datetime({ offset: true, error: form }).meta({ description }).transform((text, context) => {
-    const at = new Date(text);
-    if (at.getTime() < earliest || at.getTime() > latest) context.addIssue({ code: 'custom', message: instantRange });
-    else if (isFiner(text)) context.addIssue({ code: 'custom', message: instantFine });
-    return at;
+  textAs(form).meta({ description }).transform((text, context) => {
+    const message = faultOf(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+    return new Date(text);
   });
 
 /** An instant, refused in sentences. */
-export const instant = instantAs('Give an RFC 3339 instant with its offset, such as 2026-01-05T09:00:00+01:00.');
+export const instant = instantAs(plainForm);
+
+/** The same as the text it is, for a file whose schema is published. */
+export const instantText = textAs(plainForm).superRefine((text, context) => {
+  const message = faultOf(text);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
 
 /** A date as text; `form` and `range` are what is said of a text that is none and of a date that lies elsewhere. */
 export const dayAs = (form: string, range: string) => z.iso.date({ error: form, abort: true }).refine((text) => text >= firstDay && text <= lastDay, range);

@@ -23,15 +23,15 @@ export type WorkerOptions = { signal: AbortSignal; clock?: Clock; /** Pause whil
 
 /** How often retention rules, which run in days, and the age of the last check are looked at. */
 const betweenRounds = 300_000;
-/** How often schedules are looked at, which run in hours, and batches that nobody brings on any more. */
+/** How often schedules are looked at: they run in hours. */
 const betweenSchedules = 60_000;
 const betweenBeats = 15_000;
 /** People of each campaign whose events the nightly check goes through. */
 const sampledSubjects = 1_000;
 
 /**
- * The jobs: closes batches that nobody brings on any more, counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
- * batches are sealed, the log is sequenced and signed, the list of erasures is kept outside the database, and signed reports get the organisation's signature and time stamp. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
+ * The jobs: counts tallies from before there were any, then folds the ledger, judges what came in and what time has changed, deletes events whose retention is over, checks the counts by a sample each night, asks for scheduled reports and makes reports as they are asked for. Beside them
+ * batches that nobody brings on any more are closed, batches are sealed, the log is sequenced and signed, the list of erasures is kept outside the database, and signed reports get the organisation's signature and time stamp. Until the signal; survives the database going away. Returns, when the run at hand has been given back or finished, whether the log could be signed.
  */
 export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }: WorkerOptions): Promise<{ signs: boolean }> {
   let hasStarted = false;
@@ -59,7 +59,6 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     }
     if (clock().getTime() >= nextSchedules) {
       nextSchedules = clock().getTime() + betweenSchedules;
-      await closeInterruptedBatches(clock);
       await runDueSchedules(clock);
     }
     const done = await runNextReport({ clock, signal, onError: (error, run) => note('warn', 'report attempt failed', error, { run }) });
@@ -71,9 +70,13 @@ export async function runWorker({ signal, clock = systemClock, idleMs = 1_000 }:
     erased = await keepErasures(erased); // On its own: a list that cannot be read holds nothing else back.
     return false;
   };
+  const closes = async () => {
+    await closeInterruptedBatches(clock); // On its own: whoever sends the batch again waits for it.
+    return false;
+  };
   const seals = async () => (await sealNextBatch(clock)) !== null;
   const signs = async () => (await sealSignedReport(clock)) !== null;
-  const [fault] = await Promise.all([keepLog({ signal, clock }), repeat(keeps, { signal, idleMs, what: 'the list of erasures' }), repeat(seals, { signal, idleMs, what: 'sealing' }), repeat(signs, { signal, idleMs, what: 'signing PDFs' }), repeat(jobs, { signal, idleMs, what: 'the worker' })]);
+  const [fault] = await Promise.all([keepLog({ signal, clock }), repeat(keeps, { signal, idleMs, what: 'the list of erasures' }), repeat(closes, { signal, idleMs, what: 'closing batches' }), repeat(seals, { signal, idleMs, what: 'sealing' }), repeat(signs, { signal, idleMs, what: 'signing PDFs' }), repeat(jobs, { signal, idleMs, what: 'the worker' })]);
   clearInterval(beats);
   return { signs: fault === null };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { Actor } from '@/domain/access/permissions';
 import { DomainError, conflict, invalid } from '@/domain/errors';
+import type { DigestCheck } from '@/domain/uptake/content-digest';
 import type { LineErrorCode } from '@/domain/uptake/vocabulary';
 
 type Answer = { batch: string; received: number; stored: number; duplicates: number; rejected: number; errors: { line: number; field: string | null; code: LineErrorCode; message: string }[] };
@@ -37,11 +38,12 @@ export async function repeatedAnswer(pool: pg.Pool, campaignId: number, key: str
 
 /**
  * The answer given before, once the body that came now was read to its end and is the same. Throws `unsupported` for another body (draft-ietf-httpapi-idempotency-key-header,
- * section 2.6), of which nothing is taken, and whatever the body throws.
+ * section 2.6), of which nothing is taken, `invalid` for one that does not have the digest that its sender gave, and whatever the body throws.
  */
-export async function answerAgain({ answer, sha256 }: Earlier, body: AsyncIterable<Uint8Array>): Promise<Answer> {
+export async function answerAgain({ answer, sha256 }: Earlier, body: AsyncIterable<Uint8Array>, digest: DigestCheck | undefined): Promise<Answer> {
   const hash = createHash('sha256');
   for await (const piece of body) hash.update(piece);
+  if ((await digest?.isRight()) === false) throw invalid('The body that arrived does not have the digest that was sent with it. Nothing of it was taken. Send it again.', [], 'wrong_digest');
   if (hash.digest('hex') === sha256) return answer;
   throw new DomainError('unsupported', `This Idempotency-Key came with another body before, which is batch ${answer.batch}. Nothing of this one was taken. Send it under a key of its own.`, { detail: 'idempotency_key_reused', told: { batch: answer.batch } });
 }

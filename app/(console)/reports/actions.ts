@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { type FormState, act } from '@/auth/action';
 import { permit } from '@/domain/access/permissions';
+import { parse } from '@/domain/command';
 import { invalid } from '@/domain/errors';
 import { day } from '@/domain/instants';
 import { cancelReport } from '@/domain/reports/commands/cancel-report';
@@ -28,7 +29,7 @@ function keptIn(text: string | undefined): Kept {
   throw invalid('request: Start again with the first step.');
 }
 
-const dayOf = (text: string | undefined) => day.safeParse(text).data;
+const dayOf = (text: string | undefined) => (text === undefined || text === '' ? undefined : parse(day, text));
 const orNothing = (text: string | undefined) => (text === '' ? undefined : text);
 
 export async function askForReport(_: FormState | null, form: FormData): Promise<FormState> {

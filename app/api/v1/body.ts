@@ -1,6 +1,6 @@
 import { DomainError, invalid } from '@/domain/errors';
 
-/** A body that is held in memory has at most so many bytes: the longest that a schema takes fits, ten thousand identifiers of 256 characters. Events are streamed and have no limit. */
+/** A body that is held in memory has at most so many bytes: ten thousand identifiers of 256 characters fit, as plain text. Events are streamed and have no limit. */
 export const mostBytes = 16 * 1024 * 1024;
 
 /** The bytes of a body that is taken whole, counted as they arrive. Throws `too_large` past the limit, at once where the request says so itself, and reads no further; `invalid` when it is cut short. */

@@ -45,7 +45,7 @@ function planRegisterFile(text: string, existing: Existing[]): ImportPlan {
     entries: purposes.map(({ key, illustrative, valid_from: validFrom, record }, n) => {
       const before = known.get(key);
       const changes = before ? differences(before.record, record).length : 0;
-      return { key, title: record.title, sheet: 'purposes', row: n + 1, does: before ? (changes === 0 ? 'same' : 'change') : 'create', record, basedOn: before?.version ?? null, changes, illustrative, validFrom };
+      return { key, title: record.title, sheet: 'purposes', row: n + 1, does: before ? (changes === 0 ? 'same' : 'change') : 'create', record, basedOn: before?.version ?? null, changes, illustrative, validFrom: new Date(validFrom) };
     }),
   };
 }

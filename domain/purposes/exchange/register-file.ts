@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '@/domain/instants';
+import { instantText } from '@/domain/instants';
 import { canonicalize, type Json } from '@/domain/evidence/canonical';
 import { dpvVersion } from '@/domain/purposes/dpv';
 import type { RegisterEntry } from '@/domain/purposes/queries';
@@ -15,7 +15,7 @@ export const registerFormat = 'noticeboard-register/1';
 export const RegisterFile = z.strictObject({
   format: z.literal(registerFormat),
   dpv: z.string(),
-  purposes: z.array(z.strictObject({ key: purposeKey, illustrative: z.boolean(), valid_from: instant, record: PurposeRecord })),
+  purposes: z.array(z.strictObject({ key: purposeKey, illustrative: z.boolean(), valid_from: instantText, record: PurposeRecord })),
 });
 export type RegisterFile = z.output<typeof RegisterFile>;
 

@@ -36,7 +36,7 @@ export const addNotice = command({
     return {
       result: { campaign: key, notice: notice.id, sha256 },
       object: { type: 'campaign', id: key },
-      after: { id: notice.id, sha256, legal_nature: notice.legal_nature, area: notice.area, locale: notice.locale, published_at: notice.published_at.toISOString(), purposes: notice.purposes },
+      after: { id: notice.id, sha256, legal_nature: notice.legal_nature, area: notice.area, locale: notice.locale, published_at: notice.published_at.toISOString(), purposes: notice.purposes, recorded_at: recordedAt.toISOString() },
     };
   },
 });

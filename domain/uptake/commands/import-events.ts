@@ -25,7 +25,7 @@ import { readEnvironment } from '@/env';
 export type ImportError = LineFault;
 export type ImportAnswer = { batch: string; received: number; stored: number; duplicates: number; rejected: number; errors: ImportError[] };
 export type ImportRequest = { campaign: string; format: EventFormat; source: string; /** Makes the whole answer repeatable. */ idempotencyKey?: string; /** What the sender says its bytes are, and what came: asked once the body was read to its end. */ digest?: DigestCheck };
-type Progress = (answer: Omit<ImportAnswer, 'errors'>) => void;
+type ImportOptions = { clock?: Clock; onProgress?: (answer: Omit<ImportAnswer, 'errors'>) => void; chunkSize?: number; /** Folds as it goes: where no worker does. */ folds?: boolean };
 
 const shownErrors = 100;
 
@@ -35,18 +35,32 @@ const shownErrors = 100;
  * and what was stored when the body is cut short, whose events stand: sending it again stores only what is not there yet. Throws the
  * same when the body has another digest than its sender says; that batch is withdrawn. Throws `unsupported` for another body under a known Idempotency-Key.
  */
-export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: { clock?: Clock; onProgress?: Progress; chunkSize?: number; /** Folds as it goes: where no worker does. */ folds?: boolean } = {}): Promise<ImportAnswer> {
+export async function importEvents(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, options: ImportOptions = {}): Promise<ImportAnswer> {
   permit(actor, 'events:write');
   const { clock = systemClock } = options;
   const chunkSize = Math.min(options.chunkSize ?? readEnvironment().importChunk, mostRows);
-  const { pool } = await connection();
+  const { pool, aside } = await connection();
   const campaign = await findCampaign(pool, request.campaign);
   const repeatKey = idempotencyKeyOf(actor, request.idempotencyKey);
   const earlier = await repeatedAnswer(pool, campaign.id, repeatKey, shownErrors);
-  if (earlier) return answerAgain(earlier, body).catch((error: unknown) => Promise.reject(isTruncation(error) ? cutShort(earlier.answer, null) : error));
+  if (earlier) return answerAgain(earlier, body, request.digest).catch((error: unknown) => Promise.reject(isTruncation(error) ? cutShort(earlier.answer, null) : error));
   const batch = await openBatch(pool, campaign.id, request, repeatKey, clock());
   if (batch === null) return importEvents(actor, request, body, options);
-  const stop = keepAlive(pool, batch);
+  const stop = keepAlive(aside, batch);
+  try {
+    return await takeBody(actor, request, body, { ...options, clock, chunkSize, campaign, batch });
+  } catch (error) {
+    await closeBatch(actor, batch, 'interrupted', null, clock()).catch(() => undefined); // Where the database is away the worker closes it.
+    throw error;
+  } finally {
+    stop();
+  }
+}
+
+type Taking = ImportOptions & { clock: Clock; chunkSize: number; campaign: { id: number; zone: string }; batch: string };
+
+async function takeBody(actor: Actor, request: ImportRequest, body: AsyncIterable<Uint8Array>, { clock, chunkSize, campaign, batch, onProgress, folds }: Taking): Promise<ImportAnswer> {
+  const { pool } = await connection();
   const key = secret('pseudonym');
   const hash = createHash('sha256');
   const answer: ImportAnswer = { batch, received: 0, stored: 0, duplicates: 0, rejected: 0, errors: [] };
@@ -75,17 +89,13 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
       answer.duplicates += result.duplicates;
       answer.rejected += result.refused.length;
       answer.errors.push(...result.refused.slice(0, shownErrors - answer.errors.length));
-      options.onProgress?.(answer);
-      if (options.folds) await foldWhenLong(campaign.id);
+      onProgress?.(answer);
+      if (folds) await foldWhenLong(campaign.id);
     }
-    return await settle(actor, answer, { digest: request.digest, sha256: hash.digest('hex'), refusal: null }, clock);
-  } catch (error) {
-    await closeBatch(actor, batch, 'interrupted', null, clock()).catch(() => undefined); // Where the database is away the worker closes it.
-    throw error;
   } finally {
-    stop();
     await chunks.return(undefined);
   }
+  return settle(actor, answer, { digest: request.digest, sha256: hash.digest('hex'), refusal: null }, clock);
 }
 
 /** Whether what is read beside this chunk is nothing more, or the end of what can be read. */
@@ -110,7 +120,7 @@ async function settle(actor: Actor, answer: ImportAnswer, { digest, sha256, refu
 }
 
 const cutShort = (answer: ImportAnswer, refusal: DomainError | null) =>
-  refused(answer, refusal?.options.detail ?? 'truncated', refusal?.message.replace(/\.$/, '') ?? 'The body was cut short', 'holds what came before', 'Send it again whole; nothing will be counted twice.');
+  refused(answer, refusal?.options.detail ?? 'truncated', refusal?.message.replace(/\.$/, '') ?? 'The body was cut short', 'holds what came before', refusal ? 'Mend it and send it again; nothing will be counted twice.' : 'Send it again whole; nothing will be counted twice.');
 
 const refused = ({ batch, received, stored, duplicates, rejected }: ImportAnswer, detail: string, what: string, standing: string, remedy: string) =>
   new DomainError('invalid', `${what}. Batch ${batch} ${standing}: ${stored} stored, ${duplicates} duplicates, ${rejected} rejected. ${remedy}`, { detail, told: { batch, received, stored, duplicates, rejected } });

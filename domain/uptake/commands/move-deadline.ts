@@ -35,7 +35,7 @@ export const moveDeadline = command({
       result: { campaign: input.campaign },
       object: { type: 'campaign', id: input.campaign },
       before: { deadlines: before },
-      after: { deadlines: [...before, { at: input.at.toISOString(), area: input.area, since: since.toISOString() }], reason: withheld(input.reason) },
+      after: { deadlines: [...before, { at: input.at.toISOString(), area: input.area, since: since.toISOString() }], recorded_at: recordedAt.toISOString(), reason: withheld(input.reason) },
     };
   },
 });

@@ -39,10 +39,10 @@ const noteReplay = command({
  */
 export async function replayBatch(actor: Actor, input: unknown, clock: Clock = systemClock): Promise<Replay> {
   const { id, number, format, bodySha256, campaign } = await noteReplay(actor, input, clock);
-  const { pool } = await connection();
+  const { pool, aside } = await connection();
   const batch = await openBatch(pool, campaign.id, { source: `replay of batch ${number}`, format }, null, clock());
   if (batch === null) throw conflict('The replay could not be opened. Try again.');
-  const stop = keepAlive(pool, batch);
+  const stop = keepAlive(aside, batch);
   const told: Replay = { batch, received: 0, stored: 0, duplicates: 0, rejected: 0 };
   try {
     await replaySegments(pool, campaign, { of: id, batch, clock }, told);

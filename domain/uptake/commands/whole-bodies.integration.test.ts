@@ -171,6 +171,13 @@ test('a body that is repeated under its Idempotency-Key but cut short is refused
   expect(await refusalOf(send(campaign, lines(30), { key: 'again', breaksAt: 3_000 }))).toMatchObject({ code: 'invalid', options: { detail: 'truncated', told: { batch: first.batch, stored: 30 } } });
 });
 
+test('a repeat that was damaged on its way is told so by its digest, and gets its answer when it comes whole', async () => {
+  const campaign = await newCampaign();
+  const first = await send(campaign, lines(4), { key: 'damaged', digest: digestOf(lines(4)) });
+  expect((await refusalOf(send(campaign, lines(5), { key: 'damaged', digest: digestOf(lines(4)) }))).options.detail).toBe('wrong_digest');
+  expect(await send(campaign, lines(4), { key: 'damaged', digest: digestOf(lines(4)) })).toEqual(first);
+});
+
 test('an Idempotency-Key of more than 255 characters is refused, since its end would not be looked at', async () => {
   const campaign = await newCampaign();
   expect(await refusalOf(send(campaign, lines(1), { key: 'k'.repeat(256) }))).toMatchObject({ code: 'invalid', options: { detail: 'idempotency_key' } });

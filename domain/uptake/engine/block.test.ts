@@ -1,26 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addToBlock, blockDays, blockHalves, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
-import { ByteWriter } from '@/domain/uptake/engine/bytes';
 import { Changes } from '@/domain/uptake/engine/changes';
-
-type Line = { sub: number; code: number; opening: number; values: Map<number, number> };
-
-/** A block as the release before wrote it: how many steps change, then each with its number. */
-function writtenBefore(lines: Line[]): Buffer {
-  const out = new ByteWriter();
-  for (const { sub, code, opening, values } of lines) {
-    out.uint(sub);
-    out.uint(code);
-    out.int(opening);
-    out.uint(values.size);
-    for (const [step, n] of values) {
-      out.uint(step);
-      out.int(n);
-    }
-  }
-  return out.take();
-}
+import { type Line, asOlderBlock, olderBlock } from '@/domain/uptake/testing/older-block';
 
 const changesOf = (lines: Line[], block: number, steps: number): Changes => {
   const changes = new Changes();
@@ -60,12 +42,13 @@ test('a block says what it was made of, line by line and summed to any step, in 
       const made = addToBlock(new Uint8Array(), block, changesOf(held, block, steps), steps);
       const lines = held.flatMap(({ sub, code, opening, values }) => [...(opening === 0 ? [] : [[sub, code, -1, opening]]), ...[...values].map(([step, n]) => [sub, code, step, n])]);
       const standing = held.map(({ sub, code, opening, values }) => [sub, code, [...values].reduce((sum, [step, n]) => (step <= offset ? sum + n : sum), opening)]).filter(([, , n]) => n !== 0);
-      for (const bytes of [made, writtenBefore(held)]) {
+      for (const bytes of [made, olderBlock(held)]) {
         expect(told(bytes)).toEqual(lines);
         expect(sums(bytes, offset)).toEqual(standing);
         expect(sums(bytes, 1_000)).toEqual(sums(bytes, steps));
       }
-      expect(made.length).toBeLessThanOrEqual(writtenBefore(held).length + held.length);
+      expect(asOlderBlock(made)).toEqual(olderBlock(held));
+      expect(made.length).toBeLessThanOrEqual(olderBlock(held).length + held.length);
     }),
     { numRuns: 3_000 },
   );
@@ -75,7 +58,7 @@ test('what is added to a block of the release before gives the sums that it give
   fc.assert(
     fc.property(blocks, ({ steps, block, held, more }) => {
       const changes = changesOf(more, block, steps);
-      const [older, newer] = [writtenBefore(held), addToBlock(new Uint8Array(), block, changesOf(held, block, steps), steps)].map((bytes) => addToBlock(bytes, block, changes, steps));
+      const [older, newer] = [olderBlock(held), addToBlock(new Uint8Array(), block, changesOf(held, block, steps), steps)].map((bytes) => addToBlock(bytes, block, changes, steps));
       expect(told(older ?? Buffer.alloc(0))).toEqual(told(newer ?? Buffer.alloc(0)));
       const backwards = new Changes();
       for (let i = 0; i < changes.length; i += 1) backwards.add(changes.lines[i] ?? 0, changes.steps[i] ?? 0, -(changes.counts[i] ?? 0));

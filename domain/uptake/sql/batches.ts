@@ -43,9 +43,9 @@ export async function closeBatch(actor: Actor, batch: string, status: 'closed' |
   });
 }
 
-/** Lets an open batch say that its body is on its way, by the server's clock, until the returned function is called. */
-export function keepAlive(pool: pg.Pool, batch: string): () => void {
-  const sign = () => pool.query(`update batches set alive_at = clock_timestamp() where id = $1 and status = 'open'`, [batch]).catch(() => undefined); // The next chunk tells of a database that is away.
+/** Lets an open batch say that its body is on its way, by the server's clock, until the returned function is called. Beside the pool, whose connections may all wait for a campaign that is being judged anew. */
+export function keepAlive(aside: pg.Pool, batch: string): () => void {
+  const sign = () => aside.query(`update batches set alive_at = clock_timestamp() where id = $1 and status = 'open'`, [batch]).catch(() => undefined); // The next chunk tells of a database that is away.
   const signs = setInterval(sign, betweenSigns).unref();
   return () => clearInterval(signs);
 }

@@ -10,6 +10,8 @@ type ActRow = { id: number; type: string; notice: string; variant: string; actor
 const choicesText = ({ purposes }: Act) => (purposes === null ? '' : JSON.stringify(Object.fromEntries(Object.keys(purposes).sort().map((key) => [key, purposes[key]]))));
 const actWords = (act: Act) => [act.type, act.notice, act.variant, act.actor, choicesText(act)];
 const keyOf = (words: string[]) => JSON.stringify(words);
+/** Characters of notice, variant and purposes. */
+const textOf = ([, notice = '', variant = '', , purposes = '']: string[]) => [...notice, ...variant, ...purposes].length;
 
 /** Different acts that a campaign may name, and characters that they take: each is kept in the memory of every server. */
 const mostActs = 65_536;
@@ -117,7 +119,7 @@ export class Words {
     return unknown.filter((words) => {
       if (this.actIds.has(keyOf(words))) return true;
       acts -= 1;
-      text -= words.join('').length;
+      text -= textOf(words);
       return acts >= 0 && text >= 0;
     });
   }

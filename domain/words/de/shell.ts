@@ -103,7 +103,7 @@ export const shell = {
     date_form: 'Geben Sie ein Datum als Jahr-Monat-Tag ein, etwa 2026-12-31.',
     date_range: 'Geben Sie ein Datum von 1900-01-01 bis 2099-12-31 ein.',
     instant_range: 'Geben Sie einen Zeitpunkt von 1900-01-01 bis 2099-12-31 ein.',
-    instant_fine: 'Geben Sie höchstens drei Stellen der Sekunde ein; für den ganzen Tag den ersten Augenblick des nächsten.',
+    instant_fine: 'Geben Sie höchstens drei Nachkommastellen der Sekunde ein; für den ganzen Tag den ersten Augenblick des nächsten.',
     basis_required: 'Geben Sie für mindestens einen Rechtsraum eine Rechtsgrundlage an.',
     jurisdiction_twice: 'Jeder Rechtsraum darf hier einmal stehen.',
     unknown_area: 'Die Kampagne hat kein solches Gebiet.',

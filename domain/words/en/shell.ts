@@ -103,7 +103,7 @@ export const shell = {
     date_form: 'Enter a date as year-month-day, such as 2026-12-31.',
     date_range: 'Enter a date from 1900-01-01 to 2099-12-31.',
     instant_range: 'Enter a time from 1900-01-01 to 2099-12-31.',
-    instant_fine: 'Enter at most three digits of a second; for the whole of a day, the first moment of the next.',
+    instant_fine: 'Enter at most three decimals of a second; for the whole of a day, the first moment of the next.',
     basis_required: 'Give a lawful basis for at least one jurisdiction.',
     jurisdiction_twice: 'Each jurisdiction may stand here once.',
     unknown_area: 'The campaign has no such area.',
