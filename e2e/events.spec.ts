@@ -115,9 +115,9 @@ test('a Content-Digest is compared with the bytes as they were sent: right, the 
   const wrong = await send(request, campaign, other, { headers: digest(Buffer.from(`${other} `)) });
   expect(wrong.status()).toBe(400);
   const told = await wrong.json();
-  expect(told).toMatchObject({ code: 'wrong_digest', received: 30, stored: 10, duplicates: 20, rejected: 0 });
+  expect(told).toMatchObject({ code: 'wrong_digest', received: 0, stored: 0, duplicates: 0, rejected: 0 }); // Of a body of one chunk nothing is stored before its digest is known.
   const kept = await (await request.get(`/api/v1/batches/${told.batch}`, { headers: bearer('dpo') })).json();
-  expect(kept).toMatchObject({ status: 'withdrawn', withdrawn: { by: 'ingest', events_left: 10, events_kept: 0 } });
+  expect(kept).toMatchObject({ status: 'withdrawn', withdrawn: { by: 'ingest', events_left: 0, events_kept: 0 } });
   expect(await accepted(request, campaign)).toBe(20);
   const malformed = await send(request, campaign, other, { headers: { 'content-digest': 'sha-256=abc' } });
   expect([malformed.status(), (await malformed.json()).code]).toEqual([400, 'content_digest']);
