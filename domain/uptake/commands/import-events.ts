@@ -12,7 +12,7 @@ import { Truncated } from '@/domain/uptake/read-records';
 import { answerAgain, idempotencyKeyOf, repeatedAnswer } from '@/domain/uptake/repeat-queries';
 import { foldWhenLong } from '@/domain/uptake/commands/fold-campaigns';
 import { withdrawBatch } from '@/domain/uptake/commands/withdraw-batch';
-import { batchesGivenUp, closeBatch, keepAlive, openBatch } from '@/domain/uptake/sql/batches';
+import { batchesGivenUp, closeBatch, openBatch, whileOpen } from '@/domain/uptake/sql/batches';
 import { type ChunkResult, ingestChunk } from '@/domain/uptake/sql/ingest-chunk';
 import type { NumberedChunk } from '@/domain/uptake/sql/merge-chunk';
 import { readCampaignState } from '@/domain/uptake/sql/subjects';
@@ -39,22 +39,14 @@ export async function importEvents(actor: Actor, request: ImportRequest, body: A
   permit(actor, 'events:write');
   const { clock = systemClock } = options;
   const chunkSize = Math.min(options.chunkSize ?? readEnvironment().importChunk, mostRows);
-  const { pool, aside } = await connection();
+  const { pool } = await connection();
   const campaign = await findCampaign(pool, request.campaign);
   const repeatKey = idempotencyKeyOf(actor, request.idempotencyKey);
   const earlier = await repeatedAnswer(pool, campaign.id, repeatKey, shownErrors);
   if (earlier) return answerAgain(earlier, body, request.digest).catch((error: unknown) => Promise.reject(isTruncation(error) ? cutShort(earlier.answer, null) : error));
   const batch = await openBatch(pool, campaign.id, request, repeatKey, clock());
   if (batch === null) return importEvents(actor, request, body, options);
-  const stop = keepAlive(aside, batch);
-  try {
-    return await takeBody(actor, request, body, { ...options, clock, chunkSize, campaign, batch });
-  } catch (error) {
-    await closeBatch(actor, batch, 'interrupted', null, clock()).catch(() => undefined); // Where the database is away the worker closes it.
-    throw error;
-  } finally {
-    stop();
-  }
+  return whileOpen(actor, batch, clock, () => takeBody(actor, request, body, { ...options, clock, chunkSize, campaign, batch }));
 }
 
 type Taking = ImportOptions & { clock: Clock; chunkSize: number; campaign: { id: number; zone: string }; batch: string };

@@ -11,7 +11,7 @@ import { idText, leadLength, uuidOf } from '@/domain/uptake/engine/entries';
 import { type SegmentEvent, readSegment } from '@/domain/uptake/engine/segment';
 import { eventsAreDeleted } from '@/domain/uptake/erasure';
 import { ReplayBatch } from '@/domain/uptake/schemas';
-import { closeBatch, keepAlive, openBatch } from '@/domain/uptake/sql/batches';
+import { closeBatch, openBatch, whileOpen } from '@/domain/uptake/sql/batches';
 import { wordsOf } from '@/domain/uptake/sql/words';
 import { connection } from '@/db/client';
 import { batches, campaigns } from '@/db/schema';
@@ -39,19 +39,11 @@ const noteReplay = command({
  */
 export async function replayBatch(actor: Actor, input: unknown, clock: Clock = systemClock): Promise<Replay> {
   const { id, number, format, bodySha256, campaign } = await noteReplay(actor, input, clock);
-  const { pool, aside } = await connection();
+  const { pool } = await connection();
   const batch = await openBatch(pool, campaign.id, { source: `replay of batch ${number}`, format }, null, clock());
   if (batch === null) throw conflict('The replay could not be opened. Try again.');
-  const stop = keepAlive(aside, batch);
   const told: Replay = { batch, received: 0, stored: 0, duplicates: 0, rejected: 0 };
-  try {
-    await replaySegments(pool, campaign, { of: id, batch, clock }, told);
-  } catch (error) {
-    await closeBatch(actor, batch, 'interrupted', null, clock());
-    throw error;
-  } finally {
-    stop();
-  }
+  await whileOpen(actor, batch, clock, () => replaySegments(pool, campaign, { of: id, batch, clock }, told));
   await closeBatch(actor, batch, bodySha256 === null ? 'interrupted' : 'closed', bodySha256, clock());
   return told;
 }

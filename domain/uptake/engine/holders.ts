@@ -1,11 +1,10 @@
-import { type Entry, leadLength } from '@/domain/uptake/engine/entries';
+import type { Entry } from '@/domain/uptake/engine/entries';
 import { idKey } from '@/domain/uptake/engine/merge';
-import type { SegmentEvent } from '@/domain/uptake/engine/segment';
+import { type SegmentEvent, keyText } from '@/domain/uptake/engine/segment';
 
 type Content = Pick<Entry, 'at' | 'id' | 'isUuid' | 'cell' | 'act'>;
 type Wanted = Pick<Entry, 'at' | 'cell' | 'act'> & { holder: number | null };
 
-const keyOf = (subject: Uint8Array) => Buffer.from(subject.buffer, subject.byteOffset, leadLength).toString('latin1');
 const isSame = (a: Wanted, b: Content) => a.at === b.at && a.cell === b.cell && a.act === b.act;
 
 /**
@@ -19,7 +18,7 @@ export class Holders {
 
   want(event: SegmentEvent): void {
     const { at, cell, act } = event;
-    const subject = keyOf(event.subject);
+    const subject = keyText(event.subject);
     this.keys.add(subject);
     const key = subject + idKey(event);
     const own = this.wanted.get(key);
@@ -28,7 +27,7 @@ export class Holders {
   }
 
   see(event: SegmentEvent, segment: number): void {
-    const subject = keyOf(event.subject);
+    const subject = keyText(event.subject);
     if (!this.keys.has(subject)) return;
     const own = this.wanted.get(subject + idKey(event))?.find((one) => isSame(one, event));
     if (own) own.holder ??= segment;
@@ -36,7 +35,7 @@ export class Holders {
 
   /** The first segment seen that holds this event of the subject (its pseudonym, or the first half), null when none does. */
   of(subject: Uint8Array, entry: Content): number | null {
-    return this.wanted.get(keyOf(subject) + idKey(entry))?.find((one) => isSame(one, entry))?.holder ?? null;
+    return this.wanted.get(keyText(subject) + idKey(entry))?.find((one) => isSame(one, entry))?.holder ?? null;
   }
 
   /** The subjects asked about, as UUIDs in order. */

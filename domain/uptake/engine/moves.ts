@@ -81,12 +81,20 @@ export class MoveSink {
   }
 
   private readonly note = (at: number, cell: number, code: number, n: number): void => {
-    const known = this.own.length < fewOfOne ? this.own.findLast((other) => other.at === at && other.cell === cell && other.code === code) : this.among(at, cell, code);
+    const known = this.own.length < fewOfOne ? this.amongFew(at, cell, code) : this.amongMany(at, cell, code);
     if (known) known.n += n;
     else this.own.push({ at, cell, code, n });
   };
 
-  private among(at: number, cell: number, code: number): Move | undefined {
+  private amongFew(at: number, cell: number, code: number): Move | undefined {
+    for (let i = this.own.length - 1; i >= 0; i -= 1) {
+      const other = this.own[i];
+      if (other?.at === at && other.cell === cell && other.code === code) return other;
+    }
+    return undefined;
+  }
+
+  private amongMany(at: number, cell: number, code: number): Move | undefined {
     const name = (move: Pick<Move, 'at' | 'cell' | 'code'>) => `${move.at} ${move.cell} ${move.code}`;
     for (let i = this.named.size; i < this.own.length; i += 1) {
       const move = this.own[i];

@@ -1,10 +1,11 @@
 import type pg from 'pg';
 import type { Actor } from '@/domain/access/permissions';
+import type { Clock } from '@/domain/clock';
 import { DomainError } from '@/domain/errors';
 import { append } from '@/domain/evidence/log';
 import { newId } from '@/domain/ids';
 import type { EventFormat } from '@/domain/uptake/vocabulary';
-import { transact } from '@/db/client';
+import { connection, transact } from '@/db/client';
 
 /** An open batch says so often that its body is on its way. */
 const betweenSigns = 30_000;
@@ -43,11 +44,22 @@ export async function closeBatch(actor: Actor, batch: string, status: 'closed' |
   });
 }
 
-/** Lets an open batch say that its body is on its way, by the server's clock, until the returned function is called. Beside the pool, whose connections may all wait for a campaign that is being judged anew. */
-export function keepAlive(aside: pg.Pool, batch: string): () => void {
-  const sign = () => aside.query(`update batches set alive_at = clock_timestamp() where id = $1 and status = 'open'`, [batch]).catch(() => undefined); // The next chunk tells of a database that is away.
+/**
+ * What brings an open batch on, in its own commits. Meanwhile the batch says that it is on its way, by the server's clock, and where that fails it is closed as interrupted. The signs go beside
+ * the pool, whose connections may all wait for a campaign that is being judged anew.
+ */
+export async function whileOpen<Result>(actor: Actor, batch: string, clock: Clock, work: () => Promise<Result>): Promise<Result> {
+  const { aside } = await connection();
+  const sign = () => aside.query(`update batches set alive_at = clock_timestamp() where id = $1 and status = 'open'`, [batch]).catch(() => undefined); // The next commit tells of a database that is away.
   const signs = setInterval(sign, betweenSigns).unref();
-  return () => clearInterval(signs);
+  try {
+    return await work();
+  } catch (error) {
+    await closeBatch(actor, batch, 'interrupted', null, clock()).catch(() => undefined); // Where the database is away the worker closes it.
+    throw error;
+  } finally {
+    clearInterval(signs);
+  }
 }
 
 /** The open batches that nobody brings on any more: their process ended, or could not close them. */
