@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { createKey } from '@/domain/access/commands/create-key';
@@ -129,6 +130,17 @@ it('nothing is restored from a file that is cut short, changed in any byte, or n
     writeFileSync(damaged, changed);
     await expect(restored(damaged), `byte ${at}`).rejects.toMatchObject({ name: 'BackupRefused' });
   }
+});
+
+it('damage that the database meets first is told as damage, whatever the database calls it', async () => {
+  const content = gunzipSync(readFileSync(file));
+  const row = content.indexOf('PGCOPY\n', content.indexOf('"name":"campaigns"')) + 19; // The signature, flags and length of the header extension; then a row: its fields' number, and each field behind its length.
+  content.writeInt32BE(0x7fff_ffff, row + 2);
+  const damaged = gzipSync(content);
+  damaged.writeInt32LE(0, damaged.length - 8);
+  const target = path.join(folder, 'damaged-length');
+  writeFileSync(target, damaged);
+  await expect(restored(target)).rejects.toMatchObject({ name: 'BackupRefused', message: expect.stringContaining('string buffer exceeds') });
 });
 
 it('a backup goes into an empty database only, and its header is judged first', async () => {

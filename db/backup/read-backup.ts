@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import type pg from 'pg';
+import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Table, columnsOf, migrationsOf, quoted, tablesOf } from '@/db/backup/tables';
 import { type Header, magic } from '@/db/backup/write-backup';
@@ -41,8 +41,19 @@ export async function readBackup(client: pg.ClientBase, file: string, accept: (h
     if (told.tables !== tables.length) throw new BackupRefused(`The backup holds ${told.tables} tables, this release has ${tables.length}.`);
     return { ...told, sha256: hash.digest('hex') };
   } catch (error) {
-    if (error instanceof BackupRefused || !isDamage(error)) throw error;
+    if (error instanceof BackupRefused || !(isDamage(error) || (error instanceof pg.DatabaseError && !(await unpacks(file))))) throw error;
     throw new BackupRefused(`${file} is damaged or cut short (${error instanceof Error ? error.message : String(error)}). Nothing was restored; use another backup.`);
+  }
+}
+
+/** Whether the file unpacks to its end and its checksum (RFC 1952, 2.3.1). The database may answer damaged bytes with any of its errors, so what it says cannot tell. */
+async function unpacks(file: string): Promise<boolean> {
+  try {
+    await pipeline(createReadStream(file), createGunzip(), new Writable({ write: (_piece, _encoding, done) => done() }));
+    return true;
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
   }
 }
 
