@@ -114,7 +114,7 @@ export const segmentIds = pgSequence('segment_ids');
 
 /**
  * Every change of the counts, by when it happened (`day`, and the instant inside it) and by when it was recorded: subjects entering
- * and leaving cells. Rows are only added; all counts are sums over them (docs/decisions/006).
+ * and leaving cells. Moves are only added, and rows of an hour put together; all counts are sums over them (docs/decisions/006).
  */
 export const ledger = pgTable(
   'ledger',
@@ -127,8 +127,11 @@ export const ledger = pgTable(
     recordedAt: instant('recorded_at').notNull(),
     folded: boolean('folded').notNull().default(false),
     moves: bytes('moves').notNull(),
-    /** How many moves lie before each twelfth of the hour but the first, where they are in order; null: all are read (domain/uptake/engine/moves.ts). */
+    /** How many moves lie before each part of the hour but the first, where they are in order; null: all are read (domain/uptake/engine/moves.ts). */
     marks: integer('marks').array(),
+    /** Of folded rows that were put together, and are summed by parts: when they were recorded, in order, the last of them in `recorded_at`; and for each move which of these instants it was. */
+    instants: instant('instants').array(),
+    origins: bytes('origins'),
   },
   (t) => [
     index('ledger_open').on(t.campaignId, t.id).where(sql`not folded`),
@@ -149,7 +152,7 @@ export const rollup = pgTable(
   (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.block] })],
 );
 
-/** The same within a day: per grouping, day and block of 16 half hours, what had changed in the day before the block and the change of each half hour. */
+/** The same within a day: per grouping, day and block of 8 half hours, what had changed in the day before the block and the change of each half hour. */
 export const rollupHours = pgTable(
   'rollup_hours',
   {
@@ -160,6 +163,31 @@ export const rollupHours = pgTable(
     cells: bytes('cells').notNull(),
   },
   (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.day, t.block] })],
+);
+
+/** Of each hour of a campaign's folded ledger how many moves only half hours sum up. */
+export const ledgerHours = pgTable(
+  'ledger_hours',
+  {
+    campaignId: integer('campaign_id').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    hour: integer('hour').notNull(),
+    coarse: integer('coarse').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.campaignId, t.day, t.hour] })],
+);
+
+/** Of half hours with many moves: per grouping the change of each of their parts. */
+export const rollupParts = pgTable(
+  'rollup_parts',
+  {
+    campaignId: integer('campaign_id').notNull(),
+    grain: text('grain').notNull(),
+    day: date('day', { mode: 'string' }).notNull(),
+    half: integer('half').notNull(),
+    cells: bytes('cells').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.campaignId, t.grain, t.day, t.half] })],
 );
 
 /** Whose events are not taken again: HMAC-SHA-256 of the pseudonym under a secret of its own (domain/uptake/sql/tombstones.ts). No date, so that nothing else points at them. */

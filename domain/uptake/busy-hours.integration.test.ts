@@ -63,6 +63,55 @@ test('in hours with many moves, whose ledger rows are read in part, every instan
   expect((await checkRollups(dpo)).problems.join()).toContain('not in the order');
 });
 
+test('in hours that are summed by parts every instant counts exactly: what came before that, what came after, what is not folded, now and as known before', async () => {
+  const clock = ticking();
+  const key = await openCampaign(dpo, 'Europe/Berlin', clock);
+  const sent: Sample[] = [];
+  const moments: { at: Date; events: Sample[] }[] = [];
+  const { pool } = await connection();
+  const { id } = await getCampaign(dpo, key);
+  const problems = async () => (await checkRollups(dpo)).problems.filter((problem) => problem.startsWith(key));
+  for (const refinedFrom of [1_000_000, 1, undefined, 1, null]) {
+    const more = busy(150, 10 + moments.length);
+    await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(more.map((sample, i) => written(sample, i % 4))), { clock });
+    sent.push(...more);
+    moments.push({ at: clock(), events: [...sent] });
+    if (refinedFrom !== null) await foldAll(dpo, key, refinedFrom);
+    const campaign = await getCampaign(dpo, key);
+    for (const at of ['09:21:00', '09:29:59.999', '09:30:00', '10:02:00', '10:17:31.5', '10:47:00']) {
+      const asOf = new Date(`2026-02-10T${at}Z`);
+      await compareWithModel(dpo, key, worldOf(campaign, sent, clock()), asOf, at < '10' ? ['app_version'] : ['region', 'platform'], clock);
+    }
+    for (const { at, events } of moments.slice(-2)) await compareWithModel(dpo, key, worldOf(campaign, events, at), new Date('2026-02-10T10:17:31.5Z'), ['locale'], clock, at);
+    expect(await problems()).toEqual([]);
+  }
+  const rows = await pool.query<{ joined: number; open: number; coarse: number }>(
+    'select count(instants)::int as joined, count(*) filter (where not folded)::int as open, (select sum(coarse)::int from ledger_hours where campaign_id = $1) as coarse from ledger where campaign_id = $1', [id]);
+  expect(rows.rows).toEqual([{ joined: 6, open: 3, coarse: 0 }]);
+  await pool.query(`update rollup_parts set cells = set_byte(cells, length(cells) - 1, get_byte(cells, length(cells) - 1) # 2) where campaign_id = $1 and grain = 'locale' and half = (select min(half) from rollup_parts where campaign_id = $1)`, [id]);
+  expect(await problems()).toEqual([`${key}: 2026-02-10: the sums by part of each locale are not those of the ledger.`]);
+});
+
+test('how much of an hour a question inside it reads does not grow with its moves', async () => {
+  const clock = ticking();
+  const key = await openCampaign(dpo, 'Europe/Berlin', clock);
+  const campaign = await getCampaign(dpo, key);
+  const bytesRead = async () => {
+    const { client, ...own } = { client: (await connection()).pool, id: campaign.id, zone: campaign.zone };
+    const moment = await momentOf(client, campaign.zone, new Date('2026-02-10T10:14:00Z'));
+    const { rest } = await hold(cellSource({ client, campaign: own, words: wordsOf(client, campaign.id), moment, knownAt: null }), ['region']);
+    return rest.length;
+  };
+  await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(busy(1_500, 20).map((sample) => written(sample, 0))), { clock });
+  await foldAll(dpo, key, 1_000_000);
+  const byHalves = await bytesRead();
+  await foldAll(dpo, key, 1);
+  expect(await bytesRead()).toBe(byHalves); // Nothing is open, so nothing is done.
+  await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(busy(3, 21).map((sample) => written(sample, 0))), { clock });
+  await foldAll(dpo, key, 1);
+  expect([byHalves > 100, (await bytesRead()) * 6 < byHalves]).toEqual([true, true]);
+});
+
 test('blocks that a release before wrote count and pass the check as they are, and go on being added to', async () => {
   const clock = ticking();
   const key = await openCampaign(dpo, 'Europe/Berlin', clock);

@@ -1,14 +1,14 @@
 import { joinerCode, lateCode } from '@/domain/uptake/engine/facts';
-import { blockDays, blockHalves, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
+import { blockDays, blockHalves, scanBlock, sumBlock, sumSteps } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
+import { halfParts } from '@/domain/uptake/engine/moves';
 import { type Part, type PlaceGrain, partOf, placePart } from '@/domain/uptake/engine/slot';
 import { type Grain, grainFor } from '@/domain/uptake/grain';
-import type { MoveList } from '@/domain/uptake/engine/move-list';
 import { calendarAt, dayMicros, instant, micros } from '@/domain/uptake/moment-queries';
 import { type Tally, emptyTally } from '@/domain/uptake/rates';
 import type { SegmentFilter } from '@/domain/uptake/schemas';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
-import { type CellSource, type Held, hold } from '@/domain/uptake/sql/moment-rows';
+import { type CellSource, type Held, type Row, hold } from '@/domain/uptake/sql/moment-rows';
 import { SlotGroups, type Standing, StandingSums, addTo } from '@/domain/uptake/standing-sums';
 import type { Words } from '@/domain/uptake/sql/words';
 import { type GroupingDimension, groupingDimensions, states } from '@/domain/uptake/vocabulary';
@@ -41,19 +41,22 @@ function groupsOf(words: Words, by: GroupingDimension[], filter: SegmentFilter):
 }
 
 /** Reads the words that slots of versions and locales need, if some came since they were read. */
-async function readWords({ client, words }: CellSource, grain: Grain, blocks: Uint8Array[], rest: MoveList): Promise<void> {
+async function readWords({ client, words }: CellSource, grain: Grain, ofDays: (Row | null | undefined)[], { hours, parts, rest }: Held): Promise<void> {
   if (grain !== 'version' && grain !== 'locale') return;
   let greatest = -1;
   const meet = (slot: number) => (greatest = Math.max(greatest, slot));
-  for (const cells of blocks) scanBlock(cells, meet);
+  for (const row of [...ofDays, hours.get(grain), parts.get(grain)]) if (row) scanBlock(row.cells, meet);
   rest.visit(grain, meet);
   await words.load(client, greatest >= 0 && !words.knowsSlot(grain, greatest));
 }
 
-/** Of the moment's day the half hours that its blocks answer for, which the rollup of days does not say. */
-function visitHalves({ hours, base: { inside } }: Held, grain: Grain, visit: (slot: number, code: number, n: number) => void): void {
-  const row = hours.get(grain);
+/** Of the moment's day the half hours that its blocks answer for, which the rollup of days does not say, and the parts of a half hour between these and what its ledger rows say: taken off where the blocks are ahead. */
+function visitInside({ hours, parts, base: { inside } }: Held, grain: Grain, visit: (slot: number, code: number, n: number) => void): void {
+  const [row, fine] = [hours.get(grain), parts.get(grain)];
   if (row && inside) sumBlock(row.cells, inside.summed - 1 - row.block * blockHalves, visit);
+  if (!fine || !inside) return;
+  if (inside.summed > inside.half) sumSteps(fine.cells, inside.near, halfParts, (slot, code, n) => visit(slot, code, -n));
+  else sumSteps(fine.cells, 0, inside.near, visit);
 }
 
 const isEmpty = (tally: Tally) => tally.opened === 0 && tally.unproven === 0 && states.every((state) => tally[state] === 0);
@@ -64,10 +67,9 @@ async function standingByGroup(source: CellSource, by: GroupingDimension[], filt
   const sums = new StandingSums(groups.slots);
   const add = (slot: number, code: number, n: number) => sums.add(slot, code, n);
   const row = held.days.get(groups.grain);
-  const blocks = [row, held.hours.get(groups.grain)].flatMap((one) => (one ? [one.cells] : []));
-  await readWords(source, groups.grain, blocks, held.rest);
+  await readWords(source, groups.grain, [row], held);
   if (row) sumBlock(row.cells, held.base.day - row.block * blockDays, add);
-  visitHalves(held, groups.grain, add);
+  visitInside(held, groups.grain, add);
   held.rest.visit(groups.grain, add);
   return sums.take();
 }
@@ -103,7 +105,7 @@ export async function dayChanges(source: CellSource, by: GroupingDimension[], fi
     addTo(tally, code, n);
   };
   const rows = held.series.get(groups.grain) ?? [];
-  await readWords(source, groups.grain, rows.map(({ cells }) => cells), held.rest);
+  await readWords(source, groups.grain, rows, held);
   for (const { block, cells } of rows) {
     scanBlock(cells, (slot, code, offset, n) => {
       const day = block * blockDays + offset;
@@ -111,7 +113,7 @@ export async function dayChanges(source: CellSource, by: GroupingDimension[], fi
     });
   }
   const lastDay = dayNumber(source.moment.lastDay);
-  visitHalves(held, groups.grain, (slot, code, n) => add(slot, code, n, lastDay));
+  visitInside(held, groups.grain, (slot, code, n) => add(slot, code, n, lastDay));
   for (const { sub, code, n, step } of held.rest.changes(groups.grain).list()) add(sub, code, n, step);
   const ends = await dayEnds(source, [...days.keys()]);
   return [...days].sort(([a], [b]) => a - b).flatMap(([day, tallies]) =>

@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { type Actor, permit } from '@/domain/access/permissions';
-import { addChanges, blockDays, blockHalves, blockOf, scanBlock } from '@/domain/uptake/engine/block';
+import { blockDays, scanBlock } from '@/domain/uptake/engine/block';
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { type Entry, uuidOf } from '@/domain/uptake/engine/entries';
 import { Facts, mostDeadlines, readCode, stateCodes } from '@/domain/uptake/engine/facts';
 import { MultisetDigest, fingerprint } from '@/domain/uptake/engine/multiset';
 import type { Change } from '@/domain/uptake/engine/changes';
-import { MoveList } from '@/domain/uptake/engine/move-list';
-import { marksOf, readMoves } from '@/domain/uptake/engine/moves';
+import { readMoves } from '@/domain/uptake/engine/moves';
 import { readSegment } from '@/domain/uptake/engine/segment';
 import { TallyFacts } from '@/domain/uptake/engine/tally-facts';
 import { type WordTexts, partOf } from '@/domain/uptake/engine/slot';
 import { DaySums } from '@/domain/uptake/engine/sums';
 import { walk } from '@/domain/uptake/engine/walk';
 import { type Grain, grains } from '@/domain/uptake/grain';
+import { checkHours } from '@/domain/uptake/hours-check-queries';
 import { calendarOf } from '@/domain/uptake/sql/calendar';
 import { readGrounds } from '@/domain/uptake/sql/grounds';
 import { eachTimeline, span } from '@/domain/uptake/sql/timelines';
@@ -142,36 +141,6 @@ async function checkLedger(client: pg.ClientBase, campaignId: number, made: Map<
   return [...new Set([...made.keys(), ...kept.keys()])].sort((a, b) => a - b)
     .filter((day) => !digestOf(kept, day).equals(digestOf(made, day)))
     .map((day) => `${dayText(day)}: the ledger holds other moves than the events make.`);
-}
-
-/** The rollup by half hours of each day is what its folded ledger rows add up to, line by line. */
-async function checkHours(client: pg.ClientBase, campaignId: number): Promise<string[]> {
-  const problems: string[] = [];
-  const days = await client.query<{ day: string }>('select day::text from (select distinct day from ledger where campaign_id = $1 and folded union select day from rollup_hours where campaign_id = $1) d order by day', [campaignId]);
-  for (const { day } of days.rows) {
-    const changes = new MoveList();
-    const found = await client.query<{ hour: number; moves: Buffer; marks: number[] | null }>('select hour, moves, marks from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
-    for (const { hour, moves } of found.rows) changes.addHour(0, hour, moves);
-    if (found.rows.some(({ hour, moves, marks }) => marks && marksOf(moves, hour).join() !== marks.join())) problems.push(`${day}: an hour of the ledger is not in the order that it is marked to be in.`);
-    const blocks = [...new Set(changes.stepsTaken().map((half) => blockOf(half, blockHalves)))];
-    for (const grain of grains) {
-      const made = addChanges(new Map(), changes.changes(grain), blocks, blockHalves);
-      const kept = await client.query<{ block: number; cells: Buffer }>('select block, cells from rollup_hours where campaign_id = $1 and grain = $2 and day = $3', [campaignId, grain, day]);
-      const wrong = kept.rows.length !== made.size || kept.rows.some(({ block, cells }) => !isSameBlock(made.get(block), cells));
-      if (wrong) problems.push(`${day}: the sums by half hour of each ${grain} are not those of the ledger.`);
-    }
-  }
-  return problems;
-}
-
-/** Whether two blocks say the same: a release before wrote the same lines in other bytes. */
-function isSameBlock(made: Uint8Array | undefined, kept: Uint8Array): boolean {
-  const linesOf = (cells: Uint8Array) => {
-    const lines: number[] = [];
-    scanBlock(cells, (...line) => lines.push(...line));
-    return lines;
-  };
-  return made !== undefined && (Buffer.compare(made, kept) === 0 || isDeepStrictEqual(linesOf(made), linesOf(kept)));
 }
 
 /**

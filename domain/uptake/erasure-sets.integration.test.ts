@@ -31,7 +31,7 @@ const steps = fc.array(
     { weight: 3, arbitrary: fc.record({ do: fc.constant('send' as const), from: fc.nat(23), count: fc.integer({ min: 1, max: 16 }), chunkSize: fc.constantFrom(1, 4, 50_000) }) },
     { weight: 3, arbitrary: fc.record({ do: fc.constant('erase' as const), who: fc.subarray([...people], { minLength: 1 }) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), batch: fc.nat(9) }) },
-    { weight: 1, arbitrary: fc.record({ do: fc.constant('fold' as const) }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('fold' as const), refinedFrom: fc.constantFrom(1, 2, undefined) }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('move' as const), at: fc.constantFrom('2026-02-01T11:00:00Z', '2026-03-30T00:00:00Z') }) },
   ),
   { minLength: 3, maxLength: 9 },
@@ -148,7 +148,7 @@ test('whoever is erased is out of the counts from then on, in them for what was 
           await withdrawBatch(dpo, { batch: batch.id, reason: 'wrong' }, clock);
           batch.withdrawn = true;
         } else if (step.do === 'fold') {
-          await transact(({ client }) => fold(client, campaign.id));
+          await transact(({ client }) => fold(client, campaign.id, step.refinedFrom));
         } else {
           await moveDeadline(dpo, { campaign: campaign.key, reason: 'later', area: null, since: '2026-01-31T00:00:00Z', at: step.at }, clock);
         }

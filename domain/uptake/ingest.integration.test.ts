@@ -62,7 +62,7 @@ const deliveries = (samples: Sample[]) =>
     lanes: fc.constantFrom(1, 1, 2, 4),
     chunkSize: fc.constantFrom(1, 3, 50_000),
     way: fc.nat(3),
-    foldHalfway: fc.boolean(),
+    foldsHalfway: fc.constantFrom('not', 'by half hours', 'by parts'),
     moveAfter: fc.option(fc.record({ at: fc.constantFrom('2026-02-01T11:00:00Z', '2026-03-30T00:00:00Z'), area: fc.constantFrom(null, 'eea'), since: fc.constantFrom('2026-01-31T00:00:00Z', '2026-02-01T10:00:00Z') })),
   });
 
@@ -100,7 +100,7 @@ test('whatever the order, the batches, the repeats and the connections: the coun
       const rest = lanes.map((lane) => lane.slice(Math.ceil(lane.length / 2)));
       const answers = [await send(key, half, clock)];
       if (delivery.moveAfter) await moveDeadline(dpo, { campaign: key, reason: 'later', ...delivery.moveAfter }, clock);
-      if (delivery.foldHalfway) await foldAll(dpo, key);
+      if (delivery.foldsHalfway !== 'not') await foldAll(dpo, key, delivery.foldsHalfway === 'by parts' ? 1 : undefined);
       answers.push(await send(key, rest, clock));
 
       const campaign = await getCampaign(dpo, key);

@@ -19,7 +19,18 @@ it('an installation whose rollup had a step for each hour keeps its ledger, whic
     await client.query(`insert into rollup (campaign_id, grain, block, cells) values (1, 'region', 2557, '\\x03')`);
     await client.query(`insert into rollup_hours (campaign_id, grain, day, block, cells) values (1, 'region', '2026-01-05', 1, '\\x04')`);
     await upgrade();
-    expect((await client.query('select folded, moves, marks from ledger')).rows).toEqual([{ folded: false, moves: Buffer.from([1]), marks: [1] }]);
+    expect((await client.query('select folded, moves, marks from ledger')).rows).toEqual([{ folded: false, moves: Buffer.from([1]), marks: null }]);
+    expect((await client.query('select (select count(*) from rollup)::int as days, (select count(*) from rollup_hours)::int as hours')).rows).toEqual([{ days: 0, hours: 0 }]);
+  });
+});
+
+it('an installation whose hours had fewer parts keeps its ledger, which is folded and marked anew', async () => {
+  await onDatabaseBefore('_rollup_by_parts', async (client, upgrade) => {
+    await client.query(`insert into ledger (campaign_id, day, hour, recorded_at, folded, moves, marks) values (1, '2026-01-05', 9, now(), true, '\\x01', '{1}'), (1, '2026-01-05', 9, now(), false, '\\x02', '{1}')`);
+    await client.query(`insert into rollup (campaign_id, grain, block, cells) values (1, 'region', 2557, '\\x03')`);
+    await client.query(`insert into rollup_hours (campaign_id, grain, day, block, cells) values (1, 'region', '2026-01-05', 1, '\\x04')`);
+    await upgrade();
+    expect((await client.query('select folded, moves, marks, instants from ledger order by id')).rows).toEqual([1, 2].map((move) => ({ folded: false, moves: Buffer.from([move]), marks: null, instants: null })));
     expect((await client.query('select (select count(*) from rollup)::int as days, (select count(*) from rollup_hours)::int as hours')).rows).toEqual([{ days: 0, hours: 0 }]);
   });
 });

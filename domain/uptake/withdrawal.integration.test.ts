@@ -67,7 +67,7 @@ const step = (samples: Sample[]) =>
     { weight: 3, arbitrary: fc.record({ does: fc.constant('send' as const), samples: fc.array(fc.constantFrom(...samples), { minLength: 1, maxLength: 10 }), way: fc.nat(3), chunkSize: fc.constantFrom(1, 3, 50_000) }) },
     { weight: 2, arbitrary: fc.record({ does: fc.constant('withdraw' as const), which: fc.nat(20) }) },
     { weight: 1, arbitrary: fc.record({ does: fc.constant('replay' as const), which: fc.nat(20) }) },
-    { weight: 1, arbitrary: fc.record({ does: fc.constant('fold' as const) }) },
+    { weight: 1, arbitrary: fc.record({ does: fc.constant('fold' as const), refinedFrom: fc.constantFrom(1, 2, undefined) }) },
   );
 
 const plan = fc.constantFrom(...zones).chain((zone) =>
@@ -99,7 +99,7 @@ async function rehearse({ zone, steps, asked }: Plan, model: Model): Promise<voi
       const { batch, stored, duplicates, rejected } = await send(key, one.samples, one.way, one.chunkSize, clock);
       expect({ stored, duplicates, rejected }).toEqual(model.send(one.samples));
       ids.push(batch);
-    } else if (one.does === 'fold') await foldAll(dpo, key);
+    } else if (one.does === 'fold') await foldAll(dpo, key, one.refinedFrom);
     else if (one.does === 'replay') {
       const i = one.which % Math.max(1, ids.length);
       const replay = replayBatch(dpo, { batch: ids[i] ?? 'none', reason: 'right after all' }, clock);

@@ -2,8 +2,8 @@ import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { command } from '@/domain/command';
 import {
-  acts, batchErrors, batches, campaignAnnouncements, campaignAreas, campaignChanges, campaignConsequences, campaignLabels, campaignLimitations, campaignPromptPolicies, campaignReadiness, campaignVariants, campaigns, deadlines, erasures, findingSteps, findings, ledger, noticePassages, notices, population, purposeBases, purposeComments, purposeDataUses, purposeRecipients, purposeSteps, purposeVersions, purposes,
-  reminders, reportAttestations, reportEndings, reportFileChunks, reportFiles, reportManifests, reportRuns, reportShares, reportSignatures, rollup, rollupHours, segmentMappings, segmentSeals, segments, timelines, tombstones, transparencyTables, words,
+  acts, batchErrors, batches, campaignAnnouncements, campaignAreas, campaignChanges, campaignConsequences, campaignLabels, campaignLimitations, campaignPromptPolicies, campaignReadiness, campaignVariants, campaigns, deadlines, erasures, findingSteps, findings, ledger, ledgerHours, noticePassages, notices, population, purposeBases, purposeComments, purposeDataUses, purposeRecipients, purposeSteps, purposeVersions, purposes,
+  reminders, reportAttestations, reportEndings, reportFileChunks, reportFiles, reportManifests, reportRuns, reportShares, reportSignatures, rollup, rollupHours, rollupParts, segmentMappings, segmentSeals, segments, timelines, tombstones, transparencyTables, words,
 } from '@/db/schema';
 
 /** Removes everything illustrative: campaigns with their events and counts, purposes with their versions, report runs with their files. The log keeps its entries. */
@@ -20,7 +20,7 @@ export const removeIllustrative = command({
       await tx.delete(batchErrors).where(inArray(batchErrors.batchId, tx.select({ id: batches.id }).from(batches).where(inArray(batches.campaignId, ids))));
       removed.events = (await tx.select({ stored: batches.stored }).from(batches).where(inArray(batches.campaignId, ids))).reduce((sum, batch) => sum + batch.stored, 0);
       await tx.delete(segmentSeals).where(inArray(segmentSeals.segmentId, tx.select({ id: segments.id }).from(segments).where(inArray(segments.campaignId, ids))));
-      for (const table of [campaignReadiness, transparencyTables, noticePassages, timelines, tombstones, erasures, segments, segmentMappings, ledger, rollup, rollupHours, words, acts, batches, campaignAreas, deadlines, notices, reminders, population, campaignChanges, campaignAnnouncements, campaignVariants, campaignPromptPolicies, campaignConsequences, campaignLimitations, campaignLabels]) await tx.delete(table).where(inArray(table.campaignId, ids));
+      for (const table of [campaignReadiness, transparencyTables, noticePassages, timelines, tombstones, erasures, segments, segmentMappings, ledger, ledgerHours, rollup, rollupHours, rollupParts, words, acts, batches, campaignAreas, deadlines, notices, reminders, population, campaignChanges, campaignAnnouncements, campaignVariants, campaignPromptPolicies, campaignConsequences, campaignLimitations, campaignLabels]) await tx.delete(table).where(inArray(table.campaignId, ids));
       await tx.delete(campaigns).where(inArray(campaigns.id, ids));
     }
     if (keys.length > 0) {

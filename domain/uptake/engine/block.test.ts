@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addToBlock, blockDays, blockHalves, scanBlock, sumBlock } from '@/domain/uptake/engine/block';
+import { addToBlock, blockDays, blockHalves, scanBlock, sumBlock, sumSteps } from '@/domain/uptake/engine/block';
 import { Changes } from '@/domain/uptake/engine/changes';
 import { type Line, asOlderBlock, olderBlock } from '@/domain/uptake/testing/older-block';
 
@@ -22,6 +22,13 @@ const sums = (bytes: Uint8Array, offset: number) => {
   sumBlock(bytes, offset, (...line) => all.push(line));
   return all;
 };
+const changed = (bytes: Uint8Array, from: number, to: number) => {
+  const all: number[][] = [];
+  sumSteps(bytes, from, to, (...line) => all.push(line));
+  return all;
+};
+const between = (lines: Line[], from: number, to: number) =>
+  lines.map(({ sub, code, values }) => [sub, code, [...values].reduce((sum, [step, n]) => (step >= from && step < to ? sum + n : sum), 0)]).filter(([, , n]) => n !== 0);
 
 const number = fc.oneof(fc.constantFrom(1, -1, 63, -64, 64, -65, 8_191, 2_000_000_000), fc.integer({ min: -300, max: 300 })).filter((n) => n !== 0);
 const linesOf = (steps: number): fc.Arbitrary<Line[]> =>
@@ -38,13 +45,14 @@ const blocks = fc.constantFrom(blockDays, blockHalves).chain((steps) => fc.recor
 
 test('a block says what it was made of, line by line and summed to any step, in this form and in that of the release before', () => {
   fc.assert(
-    fc.property(blocks, fc.nat(20), ({ steps, block, held }, offset) => {
+    fc.property(blocks, fc.nat(20), fc.nat(20), ({ steps, block, held }, offset, first) => {
       const made = addToBlock(new Uint8Array(), block, changesOf(held, block, steps), steps);
       const lines = held.flatMap(({ sub, code, opening, values }) => [...(opening === 0 ? [] : [[sub, code, -1, opening]]), ...[...values].map(([step, n]) => [sub, code, step, n])]);
       const standing = held.map(({ sub, code, opening, values }) => [sub, code, [...values].reduce((sum, [step, n]) => (step <= offset ? sum + n : sum), opening)]).filter(([, , n]) => n !== 0);
       for (const bytes of [made, olderBlock(held)]) {
         expect(told(bytes)).toEqual(lines);
         expect(sums(bytes, offset)).toEqual(standing);
+        expect(changed(bytes, first, offset)).toEqual(between(held, first, offset));
         expect(sums(bytes, 1_000)).toEqual(sums(bytes, steps));
       }
       expect(asOlderBlock(made)).toEqual(olderBlock(held));

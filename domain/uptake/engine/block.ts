@@ -3,7 +3,7 @@ import { type Changes, lineOf } from '@/domain/uptake/engine/changes';
 
 /** Steps in a block of the rollup: of days, counted from 1970-01-01, or of half hours of a day. Blocks begin at multiples of it. */
 export const blockDays = 8;
-export const blockHalves = 16;
+export const blockHalves = 8;
 export const blockOf = (step: number, steps: number): number => Math.floor(step / steps);
 
 /**
@@ -147,29 +147,37 @@ export function scanBlock(bytes: Uint8Array, each: (sub: number, code: number, o
   }
 }
 
-/**
- * Reads a block's lines as they stand at the end of its step `offset`. Most changes are of one byte and taken where they
- * stand: a page reads tens of thousands of lines. Throws a RangeError past the end.
- */
+/** Reads a block's lines as they stand at the end of its step `offset`. Throws a RangeError past the end. */
 export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, code: number, n: number) => void): void {
+  sumLines(bytes, { opens: 1, from: 0, to: offset + 1 }, each);
+}
+
+/** Reads what changes in a block's lines in its steps from ≤ step < to. Throws a RangeError past the end. */
+export function sumSteps(bytes: Uint8Array, from: number, to: number, each: (sub: number, code: number, n: number) => void): void {
+  if (from < to) sumLines(bytes, { opens: 0, from, to }, each);
+}
+
+/** Most changes are of one byte and taken where they stand: a page reads tens of thousands of lines. */
+function sumLines(bytes: Uint8Array, { opens, from: first, to }: { /** How many times what stood before counts. */ opens: number; from: number; to: number }, each: (sub: number, code: number, n: number) => void): void {
   const from = new ByteReader(bytes);
-  const asked = 2 ** (Math.min(offset, mostSteps) + 1) - 1;
+  const [before, until] = [bitsBelow(first), bitsBelow(to)];
   while (!from.isDone) {
     const sub = from.uint();
     const code = from.uint();
-    let n = from.int();
+    let n = from.int() * opens;
     const form = from.uint();
     let { at } = from;
     if (form < oldForms) {
       for (let left = form; left > 0; left -= 1) {
         const [step, change] = [from.uint(), from.int()];
-        if (step <= offset) n += change;
+        if (step >= first && step < to) n += change;
       }
       at = from.at;
     } else {
       const bits = form - oldForms;
-      let counted = bitsIn(bits & asked);
-      for (let left = bitsIn(bits); left > 0; left -= 1, counted -= 1) {
+      let passed = bitsIn(bits & before);
+      let counted = bitsIn(bits & until) - passed;
+      for (let left = bitsIn(bits); left > 0; left -= 1) {
         let change = bytes[at] ?? 0;
         if (change < 0x80) at += 1;
         else {
@@ -177,7 +185,8 @@ export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, 
           change = from.uint();
           at = from.at;
         }
-        if (counted > 0) n += signed(change);
+        if (passed > 0) passed -= 1;
+        else if (counted-- > 0) n += signed(change);
       }
       if (at > bytes.length) throw new RangeError('The bytes end too early.');
       from.at = at;
@@ -185,6 +194,8 @@ export function sumBlock(bytes: Uint8Array, offset: number, each: (sub: number, 
     if (n !== 0) each(sub, code, n);
   }
 }
+
+const bitsBelow = (step: number) => 2 ** Math.min(step, mostSteps) - 1;
 
 /**
  * Adds changes to a row of blocks of so many steps. Every block of `numbers` (in order, those of the changes among them) is there afterwards,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Calendar } from '@/domain/uptake/engine/calendar';
-import { MoveSink, hourMicros, hourParts, marksOf, moveLength, partMicros, readMoves } from '@/domain/uptake/engine/moves';
+import { MoveSink, hourMicros, hourParts, joinMoves, marksOf, moveLength, partMicros, readMoves } from '@/domain/uptake/engine/moves';
 
 const day = 25 * hourMicros;
 const sinkOf = () => new MoveSink(new Calendar(0, Float64Array.from([0, day])));
@@ -35,6 +35,27 @@ test('an hour of many moves is in order of time and marked, so that any of its p
       }
     }),
     { numRuns: 500 },
+  );
+});
+
+test('rows of an hour put together hold the same moves in order, each with the instant that it was recorded at', () => {
+  const row = fc.record({ recorded: fc.bigInt({ min: 0n, max: 5n }), moves: fc.array(fc.record({ at: at.map((offset) => offset % hourMicros), cell: fc.nat(1_000_000), code: fc.nat(255), n: fc.constantFrom(-1, 1, 2) }), { minLength: 1, maxLength: 20 }) });
+  fc.assert(
+    fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (given) => {
+      const rows = given.map(({ recorded, moves }) => {
+        const sink = sinkOf();
+        for (const move of moves) sink.add(move.at, move.cell, move.code, move.n);
+        return { recorded, moves: Buffer.concat(sink.take().map((hour) => hour.moves)) };
+      });
+      const instants = [...new Set(rows.map(({ recorded }) => recorded))].sort((a, b) => Number(a - b));
+      const joined = joinMoves(rows, 0);
+      const dated = told(joined.moves).map((move, i) => `${instants[joined.origins.readUInt16LE(i * 2)]} ${move}`);
+      expect(dated.toSorted()).toEqual(rows.flatMap(({ recorded, moves }) => told(moves).map((move) => `${recorded} ${move}`)).sort());
+      const offsets = told(joined.moves).map((move) => Number(move.split(' ')[0]));
+      expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
+      expect(joined.marks).toEqual(offsets.length < 16 ? null : marksOf(joined.moves, 0));
+    }),
+    { numRuns: 300 },
   );
 });
 

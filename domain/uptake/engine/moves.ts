@@ -8,7 +8,7 @@ export const moveLength = 13;
 /** Moves of one hour of a day; on a day of 25 hours the last is number 24. Many are in order of time, and marked: how many lie before each part of the hour but the first. */
 export type HourMoves = { day: number; hour: number; moves: Buffer; marks: number[] | null };
 export const hourMicros = 3_600_000_000;
-export const hourParts = 12;
+export const hourParts = 24;
 export const partMicros = hourMicros / hourParts;
 /** What the rollup has a step for within a day. */
 export const halfMicros = hourMicros / 2;
@@ -130,15 +130,40 @@ export const offsetOf = (moves: Uint8Array, at: number): number =>
 function inOrder(moves: Buffer, hour: number): Pick<HourMoves, 'moves' | 'marks'> {
   const count = moves.length / moveLength;
   if (count < fewMoves || count > placeLimit) return { moves, marks: null };
-  const keys = new Float64Array(count);
-  for (let i = 0; i < count; i += 1) keys[i] = (offsetOf(moves, i * moveLength) - hour * hourMicros) * placeLimit + i;
-  keys.sort();
   const sorted = Buffer.allocUnsafe(moves.length);
-  for (let i = 0; i < count; i += 1) {
-    const from = ((keys[i] ?? 0) % placeLimit) * moveLength;
-    for (let at = 0; at < moveLength; at += 1) sorted[i * moveLength + at] = moves[from + at] ?? 0;
-  }
+  placesInOrder(moves, hour).forEach((place, i) => {
+    for (let at = 0; at < moveLength; at += 1) sorted[i * moveLength + at] = moves[place * moveLength + at] ?? 0;
+  });
   return { moves: sorted, marks: marksOf(sorted, hour) };
+}
+
+/** The places of an hour's moves in order of time; of one instant as they are. At most 2^20 of them. */
+function placesInOrder(moves: Uint8Array, hour: number): Float64Array {
+  const keys = new Float64Array(moves.length / moveLength);
+  for (let i = 0; i < keys.length; i += 1) keys[i] = (offsetOf(moves, i * moveLength) - hour * hourMicros) * placeLimit + i;
+  keys.sort();
+  for (let i = 0; i < keys.length; i += 1) keys[i] = (keys[i] ?? 0) % placeLimit;
+  return keys;
+}
+
+/** Moves of an hour that were recorded at one instant, as a number that grows with time. */
+export type RecordedMoves = { recorded: bigint; moves: Buffer };
+/** Rows of an hour as one: all moves in order of time, and for each which of the row's instants it was recorded at (2 bytes, little end first). */
+export type JoinedMoves = Pick<HourMoves, 'moves' | 'marks'> & { origins: Buffer };
+
+/** Puts rows of an hour together; its instants are theirs, in order and each once. At most 2^20 moves and 2^16 instants. */
+export function joinMoves(rows: readonly RecordedMoves[], hour: number): JoinedMoves {
+  const origins = new Map([...new Set(rows.map(({ recorded }) => recorded))].sort((a, b) => (a < b ? -1 : 1)).map((recorded, i) => [recorded, i]));
+  const all = Buffer.concat(rows.map(({ moves }) => moves));
+  const own = new Uint16Array(all.length / moveLength);
+  let filled = 0;
+  for (const { recorded, moves } of rows) own.fill(origins.get(recorded) ?? 0, filled, (filled += moves.length / moveLength));
+  const joined = { moves: Buffer.allocUnsafe(all.length), origins: Buffer.allocUnsafe(own.length * 2) };
+  placesInOrder(all, hour).forEach((place, i) => {
+    joined.moves.set(all.subarray(place * moveLength, (place + 1) * moveLength), i * moveLength);
+    joined.origins.writeUInt16LE(own[place] ?? 0, i * 2);
+  });
+  return { ...joined, marks: own.length < fewMoves ? null : marksOf(joined.moves, hour) };
 }
 
 /** The marks of an hour's moves that are in order of time. */

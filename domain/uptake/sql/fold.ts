@@ -5,10 +5,11 @@ import { addChanges, blockDays, blockHalves, blockOf } from '@/domain/uptake/eng
 import { dayNumber, dayText } from '@/domain/uptake/engine/calendar';
 import { Changes } from '@/domain/uptake/engine/changes';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { halfOf, hourKey } from '@/domain/uptake/engine/moves';
+import { halfOf, hourKey, moveLength } from '@/domain/uptake/engine/moves';
 import { type Grain, grains } from '@/domain/uptake/grain';
 import { openAfter } from '@/domain/uptake/sql/ledger';
 import { lockFolding } from '@/domain/uptake/sql/locks';
+import { type HourCount, refine } from '@/domain/uptake/sql/refine';
 import { foldTallies } from '@/domain/uptake/sql/tallies';
 import { WireArray } from '@/domain/uptake/sql/wire';
 
@@ -18,13 +19,13 @@ const pageRows = 1_000;
 
 /**
  * Adds the open rows of a campaign's ledger to its rollup, by days and by half hours, and those of its tallies to theirs, in the caller's transaction, and returns how many there
- * were. Numbers that are read do not change by it: a reader adds the open rows itself.
+ * were. Numbers that are read do not change by it: a reader adds the open rows itself. Hours in which `refinedFrom` moves have gathered (without it: many) are summed by parts too.
  */
-export async function fold(client: pg.ClientBase, campaignId: number): Promise<number> {
+export async function fold(client: pg.ClientBase, campaignId: number, refinedFrom?: number): Promise<number> {
   await lockFolding(client, campaignId);
   const tallied = await foldTallies(client, campaignId);
   const moves = new MoveList();
-  const ids = await gather(client, campaignId, moves);
+  const { ids, counts } = await gather(client, campaignId, moves);
   if (ids.length === 0) return tallied;
   const touched = touchedBy(moves);
   const reading = (grain: Grain) => ahead(readHeld(client, campaignId, grain, touched));
@@ -40,6 +41,7 @@ export async function fold(client: pg.ClientBase, campaignId: number): Promise<n
   }
   await written;
   await client.query('update ledger l set folded = true from unnest($1::bigint[]) with ordinality o(id, place) where l.id = o.id', [ids]);
+  await refine(client, campaignId, counts, refinedFrom);
   return ids.length + tallied;
 }
 
@@ -66,9 +68,10 @@ function touchedBy(moves: MoveList): Touched {
   return touched;
 }
 
-/** Adds open rows to `moves`; returns their ids hour by hour, so that an hour's rows, written in this order, come to lie together. */
-async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList): Promise<string[]> {
+/** Adds open rows to `moves`; returns their ids hour by hour, so that an hour's rows, written in this order, come to lie together, and how many moves each hour has. */
+async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList): Promise<{ ids: string[]; counts: HourCount[] }> {
   const taken: { id: string; hour: number }[] = [];
+  const counts = new Map<number, HourCount>();
   while (taken.length < mostRows) {
     const page = await client.query<{ id: string; day: string; hour: number; moves: Buffer }>(
       `select id, day::text, hour, moves from ledger where ${openAfter} limit $3`,
@@ -77,11 +80,15 @@ async function gather(client: pg.ClientBase, campaignId: number, moves: MoveList
     for (const row of page.rows) {
       const day = dayNumber(row.day);
       moves.addHour(day, row.hour, row.moves);
-      taken.push({ id: row.id, hour: hourKey(day, row.hour) });
+      const hour = hourKey(day, row.hour);
+      taken.push({ id: row.id, hour });
+      const counted = counts.get(hour) ?? { day, hour: row.hour, moves: 0 };
+      counts.set(hour, counted);
+      counted.moves += row.moves.length / moveLength;
     }
     if (page.rows.length < pageRows) break;
   }
-  return taken.sort((a, b) => a.hour - b.hour).map(({ id }) => id);
+  return { ids: taken.sort((a, b) => a.hour - b.hour).map(({ id }) => id), counts: [...counts].sort(([a], [b]) => a - b).map(([, counted]) => counted) };
 }
 
 /** The blocks that may change, and the last one before these, which a new block opens with. */

@@ -26,12 +26,15 @@ export type CellSource = {
   answers: Map<string, Map<string, Standing>>;
 };
 
-/** Inside a day: the hour the moment lies in, how many half hours the blocks answer for, and the parts of its hour that its ledger rows are read of, since the blocks are ahead of it or behind. */
-type Inside = { day: number; hour: number; offset: number; summed: number; parts: [from: number, to: number] };
+/**
+ * Inside a day: the hour and half hour the moment lies in, how many half hours the blocks answer for, and the parts of its hour that its ledger rows are read of, since the blocks are
+ * ahead of it or behind. Where the hour is summed by parts, these say what changed between the blocks and the nearest part's end (`near`, of the half hour), and rows are read of one part.
+ */
+type Inside = { day: number; hour: number; half: number; offset: number; summed: number; parts: [from: number, to: number]; near: number; nearParts: [from: number, to: number] };
 export type Base = { /** The last day that the rollup answers for. */ day: number; inside: Inside | null };
 export type Row = { block: number; cells: Buffer };
-/** What the database says about a moment: per grouping the last block of days and of the moment's own day's half hours, every block of days, and the ledger rows that these do not say. */
-export type Held = { base: Base; days: Map<Grain, Row | null>; hours: Map<Grain, Row | null>; series: Map<Grain, Row[]>; rest: MoveList };
+/** What the database says about a moment: per grouping the last block of days, of the moment's own day's half hours and the parts of its half hour, every block of days, and the ledger rows that these do not say. */
+export type Held = { base: Base; days: Map<Grain, Row | null>; hours: Map<Grain, Row | null>; parts: Map<Grain, Row | null>; series: Map<Grain, Row[]>; rest: MoveList };
 
 /** A source that has read nothing yet. */
 export const cellSource = (about: Pick<CellSource, 'client' | 'campaign' | 'words' | 'moment' | 'knownAt'>, wanted: Wanted[] = []): CellSource => ({ ...about, wanted: [...wanted], held: new Map(), answers: new Map() });
@@ -48,23 +51,30 @@ async function baseOf({ client, campaign }: CellSource, moment: Moment): Promise
   const first = (half % 2) * halfParts;
   const part = (offset - half * halfMicros) / partMicros;
   const isLate = part > halfParts / 2;
+  const near = Math.round(part);
+  const parts: Inside['parts'] = isLate ? [first + Math.floor(part), first + halfParts] : [first, first + Math.ceil(part)];
   return {
     day: lastDay - 1,
-    inside: { day: lastDay, hour: Math.floor(half / 2), offset, summed: isLate ? half + 1 : half, parts: isLate ? [first + Math.floor(part), first + halfParts] : [first, first + Math.ceil(part)] },
+    inside: { day: lastDay, hour: Math.floor(half / 2), half, offset, summed: isLate ? half + 1 : half, parts, near, nearParts: [first + Math.min(near, Math.floor(part)), first + Math.max(near, Math.ceil(part))] },
   };
 }
 
 /** What is to be read of a moment; its ledger rows come with what is read first. */
 type Asked = { moment: Moment; base: Base; grains: Grain[]; series: Grain[]; withLedger: boolean };
-type Found = { kind: 'days' | 'hours' | 'series' | 'open' | 'inside' | 'later'; asked: number; grain: Grain; day: string; /** The block, or a ledger row's hour. */ step: number; known: boolean; bytes: Buffer };
+type Found = { kind: 'days' | 'hours' | 'parts' | 'series' | 'open' | 'inside' | 'near' | 'later'; asked: number; grain: Grain; day: string; /** The block, or a ledger row's hour. */ step: number; known: boolean; bytes: Buffer };
 
 /** The moves of some parts of an hour; all, where they are not marked. */
 const partsOf = ([from, to]: Inside['parts']) =>
   `substring(moves from ${moveLength} * coalesce(marks[${from}], 0) + 1 for ${moveLength} * (coalesce(marks[${to}], length(moves) / ${moveLength}) - coalesce(marks[${from}], 0)))`;
 
+/** Of rows put together, some recorded by an instant and some after it: the moves of one or the other. */
+const recorded = (which: '<' | '>=', at: string) => `(select coalesce(string_agg(substring(own.moves from ${moveLength} * i + 1 for ${moveLength}), ''::bytea), '')
+  from (select moves || ''::bytea as moves, origins || ''::bytea as origins, (select count(*) from unnest(instants) t where t <= ${at}) as known offset 0) own, generate_series(0, length(own.moves) / ${moveLength} - 1) i
+  where get_byte(own.origins, 2 * i) + 256 * get_byte(own.origins, 2 * i + 1) ${which} own.known)`;
+
 /**
- * The rows about some moments in one statement, so that they say one thing: `open` is not folded yet, `inside` of the hour that `asOf` lies in, `later`, which
- * counts the other way, recorded after `knownAt`. Those of `open` and `later` come once for all moments.
+ * The rows about some moments in one statement, so that they say one thing: `open` is not folded yet, `inside` of the hour that `asOf` lies in, `near` of it and in
+ * its `parts`, `later`, which counts the other way, recorded after `knownAt`. Those of `open` and `later` come once for all moments.
  */
 async function readRows({ client, campaign, knownAt }: CellSource, asked: readonly Asked[]): Promise<Found[]> {
   const id = campaign.id;
@@ -80,14 +90,21 @@ async function readRows({ client, campaign, knownAt }: CellSource, asked: readon
     const own = [last('days', 'rollup', grains.filter((grain) => !series.includes(grain)), blockOf(day, blockDays))]; // A series brings its last block itself.
     if (inside && inside.summed > 0) own.push(last('hours', 'rollup_hours', grains, blockOf(inside.summed - 1, blockHalves), `and day = ${dateOf(moment.lastDay)}`));
     if (series.length > 0) own.push(`select 'series', ${n}, grain, '', block, true, cells from rollup where campaign_id = ${id} and grain = any(${listOf(series)}) and block <= ${blockOf(day, blockDays)}`);
-    if (inside && withLedger) own.push(ledger('inside', n, movesOf(`folded and ${known} and day = ${dateOf(moment.lastDay)} and hour = ${inside.hour}`, 'true', partsOf(inside.parts))));
+    if (!inside) return own;
+    const hour = `folded and day = ${dateOf(moment.lastDay)} and hour = ${inside.hour}`;
+    if (at && withLedger) own.push(ledger('inside', n, movesOf(`${hour} and coalesce(instants[1], recorded_at) <= ${at}`, 'true', `case when recorded_at <= ${at} then ${partsOf(inside.parts)} else ${recorded('<', at)} end`)));
+    if (at) return own;
+    if (grains.length > 0) own.push(`select 'parts', ${n}, grain, '', half, true, cells from rollup_parts where campaign_id = ${id} and grain = any(${listOf(grains)}) and day = ${dateOf(moment.lastDay)} and half = ${inside.half}`);
+    if (withLedger) own.push(`select m.kind, ${n}, '', '${moment.lastDay}', ${inside.hour}, true, m.moves from (
+      select string_agg(${partsOf(inside.parts)}, ''::bytea) filter (where instants is null) as coarse, string_agg(${partsOf(inside.nearParts)}, ''::bytea) filter (where instants is not null) as fine
+      from ledger where campaign_id = ${id} and ${hour}) l cross join lateral (values ('inside', coarse), ('near', fine)) m(kind, moves)`);
     return own;
   });
   const lastDay = asked.flatMap(({ moment, withLedger }) => (withLedger ? [moment.lastDay] : [])).sort().at(-1);
   if (lastDay) {
     // Not with the day at once (offset 0 keeps them apart): a server that has no statistics of the ledger yet would go through all of it, day by day.
     parts.push(ledger('open', everyMoment, `select * from (${movesOf('not folded', known)} offset 0) o where day <= ${dateOf(lastDay)}`));
-    if (at) parts.push(ledger('later', everyMoment, movesOf(`folded and recorded_at > ${at} and day <= ${dateOf(lastDay)}`, 'false')));
+    if (at) parts.push(ledger('later', everyMoment, movesOf(`folded and recorded_at > ${at} and day <= ${dateOf(lastDay)}`, 'false', `case when coalesce(instants[1], recorded_at) > ${at} then moves else ${recorded('>=', at)} end`)));
   }
   return (await copiedRows(client, parts.join(' union all '))).map(foundOf);
 }
@@ -130,25 +147,27 @@ async function missingOf(source: CellSource, wanted: readonly Wanted[]): Promise
 }
 
 function keep({ held }: CellSource, { moment, base, grains, series, withLedger }: Asked, rows: Found[]): void {
-  const own = held.get(moment.asOf.getTime()) ?? { base, days: new Map(), hours: new Map(), series: new Map(), rest: new MoveList() };
+  const own = held.get(moment.asOf.getTime()) ?? { base, days: new Map(), hours: new Map(), parts: new Map(), series: new Map(), rest: new MoveList() };
   for (const grain of series) own.series.set(grain, rowsOf(rows, 'series', grain).sort((a, b) => a.block - b.block));
   for (const grain of grains) {
     own.days.set(grain, (series.includes(grain) ? own.series.get(grain)?.at(-1) : rowsOf(rows, 'days', grain)[0]) ?? null);
     own.hours.set(grain, rowsOf(rows, 'hours', grain)[0] ?? null);
+    own.parts.set(grain, rowsOf(rows, 'parts', grain)[0] ?? null);
   }
-  if (withLedger) for (const row of rows) if (row.kind === 'open' || row.kind === 'inside' || row.kind === 'later') addMoves(own.rest, row, base);
+  if (withLedger) for (const row of rows) if (ledgerKinds.has(row.kind)) addMoves(own.rest, row, base);
   held.set(moment.asOf.getTime(), own);
 }
 
+const ledgerKinds = new Set<Found['kind']>(['open', 'inside', 'near', 'later']);
 const rowsOf = (rows: Found[], kind: Found['kind'], grain: Grain): Row[] => rows.filter((one) => one.kind === kind && one.grain === grain).map(({ step, bytes }) => ({ block: step, cells: bytes }));
 
-/** Adds what a ledger row changes beyond the blocks: its moves before the moment, less those that the blocks hold. Of parts that were not read nothing changes, and rows after the moment's last day are about another. */
+/** Adds what a ledger row changes beyond the blocks: its moves before the moment, less those that blocks and parts hold. Of parts that were not read nothing changes, and rows after the moment's last day are about another. */
 function addMoves(rest: MoveList, row: Found, base: Base): void {
   const day = dayNumber(row.day);
   if (day > (base.inside?.day ?? base.day)) return;
   const own = day === base.inside?.day ? base.inside : null;
   const until = own ? own.offset : Infinity;
-  const summed = row.kind === 'open' ? 0 : own ? own.summed * halfMicros : Infinity;
+  const summed = row.kind === 'open' ? 0 : !own ? Infinity : row.kind === 'near' ? own.half * halfMicros + own.near * partMicros : own.summed * halfMicros;
   if (row.known) rest.addRow(day, row.bytes, summed, until, 1);
   rest.addRow(day, row.bytes, row.known ? until : 0, summed, -1);
 }

@@ -69,10 +69,10 @@ export async function compareWithModel(dpo: Actor, campaign: string, world: Worl
   expect(new Map(view.deadlines.map((d) => [d.entry.id, { by: d.acceptedBy, late: d.acceptedLate }])), 'deadlines').toEqual(deadlinesAt(world, at));
 }
 
-/** Folds the campaign's ledger. */
-export async function foldAll(dpo: Actor, key: string): Promise<void> {
+/** Folds the campaign's ledger; sums hours by parts from so many moves on. */
+export async function foldAll(dpo: Actor, key: string, refinedFrom?: number): Promise<void> {
   const { id } = await getCampaign(dpo, key);
-  await transact(({ client }) => fold(client, id));
+  await transact(({ client }) => fold(client, id, refinedFrom));
 }
 
 /** The campaign of `openCampaign` as the model knows it, with these events, as known at an instant. */

@@ -1,0 +1,134 @@
+import { setImmediate } from 'node:timers/promises';
+import type pg from 'pg';
+import { copiedRows } from '@/db/copied-rows';
+import { addToBlock } from '@/domain/uptake/engine/block';
+import { dayText } from '@/domain/uptake/engine/calendar';
+import { MoveList } from '@/domain/uptake/engine/move-list';
+import { type JoinedMoves, type RecordedMoves, halfMicros, halfParts, joinMoves, moveLength, partMicros, readMoves } from '@/domain/uptake/engine/moves';
+import { type Grain, grains } from '@/domain/uptake/grain';
+import { WireArray } from '@/domain/uptake/sql/wire';
+
+/** So many moves of an hour that only half hours sum up are summed by parts as well: what a reader has to go through of an hour does not grow with the people. */
+export const manyMoves = 4_096;
+/** Hours whose moves and sums are in memory at once. */
+const hoursAtOnce = 8;
+/** Moves of rows that become one. */
+const mostJoined = 262_144;
+
+/** So many moves of an hour were just folded. */
+export type HourCount = { day: number; hour: number; moves: number };
+type Hour = { day: string; hour: number };
+/** A folded ledger row that only half hours sum up. */
+type CoarseRow = Hour & RecordedMoves & { id: bigint };
+type JoinedRow = Hour & JoinedMoves & { ids: bigint[] };
+type PartRow = { grain: Grain; day: string; half: number; cells: Buffer };
+
+/**
+ * Counts moves as summed by half hours only. Of every hour that has so many of them (`from`) puts the ledger rows together, and sums them by parts: the change of each part in each
+ * grouping, added to what the hour's earlier moves came to. In the transaction of a folding, so that readers find a move of the hour in one of both forms.
+ */
+export async function refine(client: pg.ClientBase, campaignId: number, counts: readonly HourCount[], from = manyMoves): Promise<void> {
+  await client.query(
+    `insert into ledger_hours (campaign_id, day, hour, coarse) select $1, c.* from unnest($2::date[], $3::int[], $4::int[]) c
+     on conflict (campaign_id, day, hour) do update set coarse = ledger_hours.coarse + excluded.coarse`,
+    [campaignId, counts.map(({ day }) => dayText(day)), counts.map(({ hour }) => hour), counts.map(({ moves }) => moves)],
+  );
+  const due = await client.query<Hour>('select day::text, hour from ledger_hours where campaign_id = $1 and coarse >= $2 order by day, hour', [campaignId, from]);
+  for (let i = 0; i < due.rows.length; i += hoursAtOnce) await refineHours(client, campaignId, due.rows.slice(i, i + hoursAtOnce));
+}
+
+async function refineHours(client: pg.ClientBase, campaignId: number, hours: Hour[]): Promise<void> {
+  const coarse = await readCoarse(client, campaignId, hours);
+  const held = await readParts(client, campaignId, hours);
+  const joined: JoinedRow[] = [];
+  for (const rows of groupsOf(coarse)) {
+    await setImmediate(); // What was asked of the server goes on meanwhile.
+    const row = joinRows(rows);
+    for (const part of partsAfter(row, held)) held.set(nameOf(part.grain, part.day, part.half), part);
+    joined.push(row);
+  }
+  await writeJoined(client, campaignId, joined);
+  await writeParts(client, campaignId, [...held.values()]);
+  await client.query('update ledger_hours h set coarse = 0 from unnest($2::date[], $3::int[]) r(day, hour) where h.campaign_id = $1 and h.day = r.day and h.hour = r.hour', [campaignId, hours.map(({ day }) => day), hours.map(({ hour }) => hour)]);
+}
+
+const listOf = (hours: Hour[]) => `(values ${hours.map(({ day, hour }) => `(date '${day}', ${hour})`).join()}) w(day, hour)`;
+
+async function readCoarse(client: pg.ClientBase, campaignId: number, hours: Hour[]): Promise<CoarseRow[]> {
+  const rows = await copiedRows(client, `select l.day::text, l.hour, l.id, (extract(epoch from l.recorded_at) * 1000000)::bigint, l.moves from ${listOf(hours)}
+    join ledger l on l.campaign_id = ${campaignId} and l.day = w.day and l.hour = w.hour and l.folded and l.instants is null order by l.day, l.hour, l.id`);
+  return rows.map(([day, hour, id, recorded, moves]) => ({ day: String(day), hour: numberOf(hour), id: id?.readBigInt64BE() ?? 0n, recorded: recorded?.readBigInt64BE() ?? 0n, moves: moves ?? none }));
+}
+
+/** Rows that become one: of the same hour, and not too many. */
+function groupsOf(rows: CoarseRow[]): CoarseRow[][] {
+  const groups: CoarseRow[][] = [];
+  let moves = 0;
+  for (const row of rows) {
+    const last = groups.at(-1);
+    const fits = last?.[0]?.day === row.day && last[0].hour === row.hour && moves + row.moves.length / moveLength <= mostJoined;
+    if (fits) last?.push(row);
+    else groups.push([row]);
+    moves = (fits ? moves : 0) + row.moves.length / moveLength;
+  }
+  return groups;
+}
+
+function joinRows(rows: CoarseRow[]): JoinedRow {
+  const { day, hour } = rows[0] ?? { day: '', hour: 0 };
+  return { day, hour, ids: rows.map(({ id }) => id), ...joinMoves(rows, hour) };
+}
+
+/** Puts joined rows in the place of those that they are made of. */
+async function writeJoined(client: pg.ClientBase, campaignId: number, rows: JoinedRow[]): Promise<void> {
+  const columns = { moves: new WireArray('bytea'), origins: new WireArray('bytea') };
+  for (const { moves, origins } of rows) {
+    columns.moves.add(moves);
+    columns.origins.add(origins);
+  }
+  await client.query(
+    `insert into ledger (campaign_id, day, hour, recorded_at, folded, moves, marks, instants, origins)
+     select $1, j.day, j.hour, l.instants[cardinality(l.instants)], true, j.moves, j.marks::int[], l.instants, j.origins
+     from unnest($2::date[], $3::int[], $4::bytea[], $5::text[], $6::bytea[], $7::text[]) j(day, hour, moves, marks, origins, ids)
+     cross join lateral (select array_agg(distinct recorded_at order by recorded_at) as instants from ledger where id = any(j.ids::bigint[])) l`,
+    [campaignId, rows.map(({ day }) => day), rows.map(({ hour }) => hour), columns.moves.parameter(), rows.map(({ marks }) => marks && `{${marks.join()}}`), columns.origins.parameter(), rows.map(({ ids }) => `{${ids.join()}}`)],
+  );
+  await client.query('delete from ledger where id = any($1::bigint[])', [rows.flatMap(({ ids }) => ids)]);
+}
+
+/** The parts of these hours as they stand, by grouping, day and half hour. */
+async function readParts(client: pg.ClientBase, campaignId: number, hours: Hour[]): Promise<Map<string, PartRow>> {
+  const rows = await copiedRows(client, `select p.grain, p.day::text, p.half, p.cells from ${listOf(hours)} join rollup_parts p on p.campaign_id = ${campaignId} and p.day = w.day and p.half in (w.hour * 2, w.hour * 2 + 1)`);
+  const parts = rows.map(([grain, day, half, cells]) => ({ grain: String(grain) as Grain, day: String(day), half: numberOf(half), cells: cells ?? none }));
+  return new Map(parts.map((part) => [nameOf(part.grain, part.day, part.half), part]));
+}
+
+function partsAfter({ day, hour, moves }: Pick<JoinedRow, 'day' | 'hour' | 'moves'>, held: ReadonlyMap<string, PartRow>): PartRow[] {
+  return [...partChanges(hour, moves)].flatMap(([half, list]) =>
+    grains.map((grain) => ({ grain, day, half, cells: addToBlock(held.get(nameOf(grain, day, half))?.cells ?? none, 0, list.changes(grain), halfParts) })),
+  );
+}
+
+/** An hour's moves by its half hours, each part of a half hour as a step from 0. */
+export function partChanges(hour: number, moves: Buffer): Map<number, MoveList> {
+  const halves = new Map([hour * 2, hour * 2 + 1].map((half) => [half, new MoveList()]));
+  readMoves(moves, (offset, cell, code, n) => {
+    const half = Math.floor(offset / halfMicros);
+    halves.get(half)?.add(Math.floor((offset - half * halfMicros) / partMicros), cell, code, n);
+  });
+  return halves;
+}
+
+async function writeParts(client: pg.ClientBase, campaignId: number, rows: PartRow[]): Promise<void> {
+  const cells = new WireArray('bytea', 20 + rows.reduce((sum, row) => sum + row.cells.length + 4, 0));
+  for (const row of rows) cells.add(row.cells);
+  await client.query(
+    `insert into rollup_parts (campaign_id, grain, day, half, cells) select $1, p.* from unnest($2::text[], $3::date[], $4::int[], $5::bytea[]) p
+     on conflict (campaign_id, grain, day, half) do update set cells = excluded.cells`,
+    [campaignId, rows.map(({ grain }) => grain), rows.map(({ day }) => day), rows.map(({ half }) => half), cells.parameter()],
+  );
+}
+
+const none = Buffer.alloc(0);
+const numberOf = (column: Buffer | null | undefined) => column?.readInt32BE() ?? 0;
+const nameOf = (grain: string, day: string, half: number) => `${grain} ${day} ${half}`;
