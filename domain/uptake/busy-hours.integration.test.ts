@@ -175,6 +175,17 @@ test('a page reads what is not folded and its own hour of the ledger, not what w
   for (const rows of read) expect(rows).toBeLessThan(100);
 });
 
+test('a fold that puts rows of an hour together reads those, not all that were folded', async () => {
+  const clock = ticking();
+  const campaign = await longSince(clock);
+  await importEvents(ingestKey, { campaign: campaign.key, format: 'ndjson', source: 'test' }, ndjsonOf(busy(150, 6).map((sample) => written(sample, 1))), { clock });
+  const { pool } = await connection();
+  await pool.query('analyze ledger');
+  const [read] = await transact(async ({ client }) => rowsReadBy(client, async () => expect(await fold(client, campaign.id, 1)).toBeGreaterThan(0)));
+  const joined = await pool.query<{ n: number }>('select count(instants)::int as n from ledger where campaign_id = $1', [campaign.id]);
+  expect([joined.rows[0]?.n, read < 100]).toEqual([3, true]);
+});
+
 test('a fold reads what is not folded, also on a server that counted its rows while all of them were open', async () => {
   const clock = ticking();
   const campaign = await longSince(clock);

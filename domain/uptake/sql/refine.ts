@@ -55,8 +55,8 @@ async function refineHours(client: pg.ClientBase, campaignId: number, hours: Hou
 const listOf = (hours: Hour[]) => `(values ${hours.map(({ day, hour }) => `(date '${day}', ${hour})`).join()}) w(day, hour)`;
 
 async function readCoarse(client: pg.ClientBase, campaignId: number, hours: Hour[]): Promise<CoarseRow[]> {
-  const rows = await copiedRows(client, `select l.day::text, l.hour, l.id, (extract(epoch from l.recorded_at) * 1000000)::bigint, l.moves from ${listOf(hours)}
-    join ledger l on l.campaign_id = ${campaignId} and l.day = w.day and l.hour = w.hour and l.folded and l.instants is null order by l.day, l.hour, l.id`);
+  const rows = await copiedRows(client, `select w.day::text, w.hour, l.id, (extract(epoch from l.recorded_at) * 1000000)::bigint, l.moves from ${listOf(hours)}
+    cross join lateral (select id, recorded_at, moves from ledger where campaign_id = ${campaignId} and day = w.day and hour = w.hour and folded and instants is null offset 0) l order by w.day, w.hour, l.id`);
   return rows.map(([day, hour, id, recorded, moves]) => ({ day: String(day), hour: numberOf(hour), id: id?.readBigInt64BE() ?? 0n, recorded: recorded?.readBigInt64BE() ?? 0n, moves: moves ?? none }));
 }
 
@@ -98,7 +98,8 @@ async function writeJoined(client: pg.ClientBase, campaignId: number, rows: Join
 
 /** The parts of these hours as they stand, by grouping, day and half hour. */
 async function readParts(client: pg.ClientBase, campaignId: number, hours: Hour[]): Promise<Map<string, PartRow>> {
-  const rows = await copiedRows(client, `select p.grain, p.day::text, p.half, p.cells from ${listOf(hours)} join rollup_parts p on p.campaign_id = ${campaignId} and p.day = w.day and p.half in (w.hour * 2, w.hour * 2 + 1)`);
+  const rows = await copiedRows(client, `select p.grain, p.day::text, p.half, p.cells from ${listOf(hours)} cross join generate_series(0, 1) second cross join unnest('{${grains.join()}}'::text[]) g(grain)
+    cross join lateral (select * from rollup_parts where campaign_id = ${campaignId} and grain = g.grain and day = w.day and half = w.hour * 2 + second offset 0) p`);
   const parts = rows.map(([grain, day, half, cells]) => ({ grain: String(grain) as Grain, day: String(day), half: numberOf(half), cells: cells ?? none }));
   return new Map(parts.map((part) => [nameOf(part.grain, part.day, part.half), part]));
 }
