@@ -9,7 +9,7 @@ import { type Grain, grains } from '@/domain/uptake/grain';
 import { WireArray } from '@/domain/uptake/sql/wire';
 
 /** So many moves of an hour that only half hours sum up are summed by parts as well: what a reader has to go through of an hour does not grow with the people. */
-export const manyMoves = 4_096;
+export const manyMoves = 8_192;
 /** Hours whose moves and sums are in memory at once. */
 const hoursAtOnce = 8;
 /** Moves of rows that become one. */
