@@ -140,7 +140,7 @@ it('damage that the database meets first is told as damage, whatever the databas
   damaged.writeInt32LE(0, damaged.length - 8);
   const target = path.join(folder, 'damaged-length');
   writeFileSync(target, damaged);
-  await expect(restored(target)).rejects.toMatchObject({ name: 'BackupRefused', message: expect.stringContaining('string buffer exceeds') });
+  await expect(restored(target)).rejects.toMatchObject({ name: 'BackupRefused', message: expect.stringMatching(/string buffer|out of memory/) });
 });
 
 it('a backup goes into an empty database only, and its header is judged first', async () => {
