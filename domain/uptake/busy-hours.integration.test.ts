@@ -90,6 +90,8 @@ test('in hours that are summed by parts every instant counts exactly: what came 
   expect(rows.rows).toEqual([{ joined: 6, open: 3, coarse: 0 }]);
   await pool.query(`update rollup_parts set cells = set_byte(cells, length(cells) - 1, get_byte(cells, length(cells) - 1) # 2) where campaign_id = $1 and grain = 'locale' and half = (select min(half) from rollup_parts where campaign_id = $1)`, [id]);
   expect(await problems()).toEqual([`${key}: 2026-02-10: the sums by part of each locale are not those of the ledger.`]);
+  await pool.query('update ledger set origins = set_byte(origins, 1, 255) where campaign_id = $1 and instants is not null', [id]);
+  expect((await problems()).join()).toContain('without the instant they were recorded at');
 });
 
 test('how much of an hour a question inside it reads does not grow with its moves', async () => {

@@ -6,7 +6,7 @@ import { halfParts, marksOf, moveLength } from '@/domain/uptake/engine/moves';
 import { grains } from '@/domain/uptake/grain';
 import { partChanges } from '@/domain/uptake/sql/refine';
 
-type LedgerRow = { hour: number; moves: Buffer; marks: number[] | null; joined: boolean; /** Whether each of its moves was recorded at one of its instants, the last of which is the row's. */ dated: boolean };
+type LedgerRow = { hour: number; moves: Buffer; marks: number[] | null; origins: Buffer | null; /** How many: null of a row that was not put together. */ instants: number | null; /** Whether the last of them is the row's. */ ends: boolean | null };
 type Day = { id: number; day: string; rows: LedgerRow[] };
 
 /** Names what is wrong with the sums within days: by half hours they are what the folded ledger rows add up to, line by line, by parts what those of them add up to that were put together. */
@@ -17,20 +17,25 @@ export async function checkHours(client: pg.ClientBase, campaignId: number): Pro
     [campaignId],
   );
   for (const { day } of days.rows) {
-    const { rows } = await client.query<LedgerRow>(`select hour, moves, marks, instants is not null as joined, ${dated} as dated from ledger where campaign_id = $1 and day = $2 and folded`, [campaignId, day]);
+    const { rows } = await client.query<LedgerRow>('select hour, moves, marks, origins, cardinality(instants) as instants, recorded_at = instants[cardinality(instants)] as ends from ledger where campaign_id = $1 and day = $2 and folded', [campaignId, day]);
     const wrong = [...orderOf(rows), ...(await halvesOf(client, { id: campaignId, day, rows })), ...(await partsOf(client, { id: campaignId, day, rows }))];
     problems.push(...wrong.map((problem) => `${day}: ${problem}`));
   }
   return problems;
 }
 
-const dated = `instants is null or recorded_at = instants[cardinality(instants)] and length(origins) * ${moveLength} = length(moves) * 2
-  and not exists (select 1 from generate_series(0, length(origins) - 2, 2) i where get_byte(origins, i) + 256 * get_byte(origins, i + 1) >= cardinality(instants))`;
+/** Whether each of a row's moves was recorded at one of its instants, the last of which is the row's. */
+function isDated({ moves, origins, instants, ends }: LedgerRow): boolean {
+  if (instants === null) return true;
+  if (!ends || origins?.length !== (moves.length / moveLength) * 2) return false;
+  for (let at = 0; at < origins.length; at += 2) if (origins.readUInt16LE(at) >= instants) return false;
+  return true;
+}
 
 function orderOf(rows: LedgerRow[]): string[] {
   const isWrong = rows.some(({ hour, moves, marks }) => marks && marksOf(moves, hour).join() !== marks.join());
   const problems = isWrong ? ['an hour of the ledger is not in the order that it is marked to be in.'] : [];
-  return rows.some((row) => !row.dated) ? [...problems, 'an hour of the ledger holds moves without the instant they were recorded at.'] : problems;
+  return rows.some((row) => !isDated(row)) ? [...problems, 'an hour of the ledger holds moves without the instant they were recorded at.'] : problems;
 }
 
 async function halvesOf(client: pg.ClientBase, { id, day, rows }: Day): Promise<string[]> {
@@ -47,7 +52,7 @@ async function halvesOf(client: pg.ClientBase, { id, day, rows }: Day): Promise<
 }
 
 async function partsOf(client: pg.ClientBase, { id, day, rows }: Day): Promise<string[]> {
-  const hours = Map.groupBy(rows.filter(({ joined }) => joined), ({ hour }) => hour);
+  const hours = Map.groupBy(rows.filter(({ instants }) => instants !== null), ({ hour }) => hour);
   const halves = [...hours].flatMap(([hour, own]) => [...partChanges(hour, Buffer.concat(own.map(({ moves }) => moves)))]);
   const problems: string[] = [];
   for (const grain of grains) {

@@ -59,6 +59,13 @@ test('rows of an hour put together hold the same moves in order, each with the i
   );
 });
 
+test('a row of more than a million moves is joined as it is: all of it is read', () => {
+  const moves = Buffer.alloc((2 ** 20 + 1) * moveLength);
+  for (let i = 0; i < moves.length; i += moveLength) moves.writeUInt32LE(moves.length - i, i);
+  const { marks, origins, moves: kept } = joinMoves([{ recorded: 7n, moves }], 0);
+  expect([marks, origins.every((byte) => byte === 0), kept.equals(moves)]).toEqual([null, true, true]);
+});
+
 test('negative control: marks of moves that are not in order are not those of the order', () => {
   const sink = sinkOf();
   for (let i = 0; i < 100; i += 1) sink.add((i * 37 * partMicros) % hourMicros, i, 0, 1);

@@ -151,7 +151,7 @@ export type RecordedMoves = { recorded: bigint; moves: Buffer };
 /** Rows of an hour as one: all moves in order of time, and for each which of the row's instants it was recorded at (2 bytes, little end first). */
 export type JoinedMoves = Pick<HourMoves, 'moves' | 'marks'> & { origins: Buffer };
 
-/** Puts rows of an hour together; its instants are theirs, in order and each once. At most 2^20 moves and 2^16 instants. */
+/** Puts rows of an hour together; its instants are theirs, in order and each once. At most 2^16 instants. More than 2^20 moves stay in the order they are in. */
 export function joinMoves(rows: readonly RecordedMoves[], hour: number): JoinedMoves {
   const origins = new Map([...new Set(rows.map(({ recorded }) => recorded))].sort((a, b) => (a < b ? -1 : 1)).map((recorded, i) => [recorded, i]));
   const all = Buffer.concat(rows.map(({ moves }) => moves));
@@ -159,11 +159,12 @@ export function joinMoves(rows: readonly RecordedMoves[], hour: number): JoinedM
   let filled = 0;
   for (const { recorded, moves } of rows) own.fill(origins.get(recorded) ?? 0, filled, (filled += moves.length / moveLength));
   const joined = { moves: Buffer.allocUnsafe(all.length), origins: Buffer.allocUnsafe(own.length * 2) };
-  placesInOrder(all, hour).forEach((place, i) => {
+  const isOrdered = own.length <= placeLimit;
+  (isOrdered ? placesInOrder(all, hour) : Float64Array.from(own.keys())).forEach((place, i) => {
     joined.moves.set(all.subarray(place * moveLength, (place + 1) * moveLength), i * moveLength);
     joined.origins.writeUInt16LE(own[place] ?? 0, i * 2);
   });
-  return { ...joined, marks: own.length < fewMoves ? null : marksOf(joined.moves, hour) };
+  return { ...joined, marks: isOrdered && own.length >= fewMoves ? marksOf(joined.moves, hour) : null };
 }
 
 /** The marks of an hour's moves that are in order of time. */
