@@ -85,6 +85,9 @@ test('in hours that are summed by parts every instant counts exactly: what came 
     for (const { at, events } of moments.slice(-2)) await compareWithModel(dpo, key, worldOf(campaign, events, at), new Date('2026-02-10T10:17:31.5Z'), ['locale'], clock, at);
     expect(await problems()).toEqual([]);
   }
+  const recorded = await pool.query<{ at: Date }>('select distinct unnest(coalesce(instants, array[recorded_at])) as at from ledger where campaign_id = $1 order by 1', [id]);
+  for (const [i, { at }] of recorded.rows.entries()) await compareWithModel(dpo, key, worldOf(await getCampaign(dpo, key), moments[i]?.events ?? [], at), new Date('2026-02-10T10:17:31.5Z'), ['locale'], clock, at);
+  expect(recorded.rows).toHaveLength(moments.length);
   const rows = await pool.query<{ joined: number; open: number; coarse: number }>(
     'select count(instants)::int as joined, count(*) filter (where not folded)::int as open, (select sum(coarse)::int from ledger_hours where campaign_id = $1) as coarse from ledger where campaign_id = $1', [id]);
   expect(rows.rows).toEqual([{ joined: 6, open: 3, coarse: 0 }]);
@@ -94,24 +97,37 @@ test('in hours that are summed by parts every instant counts exactly: what came 
   expect((await problems()).join()).toContain('without the instant they were recorded at');
 });
 
-test('how much of an hour a question inside it reads does not grow with its moves', async () => {
+/** How many bytes of ledger rows a question about an instant brings. */
+async function bytesBrought(campaign: { id: number; zone: string }, at: string): Promise<number> {
+  return transact(async ({ client }) => {
+    const texts: string[] = [];
+    const query = (asked: { text?: string }, ...more: unknown[]) => {
+      if (asked.text?.toLowerCase().startsWith('copy')) texts.push(asked.text);
+      return Reflect.apply(client.query, client, [asked, ...more]) as unknown;
+    };
+    const watched = new Proxy(client, { get: (own, name) => (name === 'query' ? query : (Reflect.get(own, name) as unknown)) });
+    const moment = await momentOf(client, campaign.zone, new Date(at));
+    await hold(cellSource({ client: watched, campaign, words: wordsOf(client, campaign.id), moment, knownAt: null }), ['region']);
+    const [rows] = texts.map((text) => /^copy \((.*)\) to stdout/is.exec(text)?.[1]);
+    const found = await client.query<{ n: number }>(`select coalesce(sum(length(bytes)), 0)::int as n from (${rows}) q where kind in ('inside', 'near', 'open')`);
+    return found.rows[0]?.n ?? Number.NaN;
+  });
+}
+
+test('how much of an hour a question inside it reads does not grow with its moves, and at a full hour it is nothing', async () => {
   const clock = ticking();
   const key = await openCampaign(dpo, 'Europe/Berlin', clock);
   const campaign = await getCampaign(dpo, key);
-  const bytesRead = async () => {
-    const { client, ...own } = { client: (await connection()).pool, id: campaign.id, zone: campaign.zone };
-    const moment = await momentOf(client, campaign.zone, new Date('2026-02-10T10:14:00Z'));
-    const { rest } = await hold(cellSource({ client, campaign: own, words: wordsOf(client, campaign.id), moment, knownAt: null }), ['region']);
-    return rest.length;
-  };
   await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(busy(1_500, 20).map((sample) => written(sample, 0))), { clock });
   await foldAll(dpo, key, 1_000_000);
-  const byHalves = await bytesRead();
+  const [byHalves, atHour] = [await bytesBrought(campaign, '2026-02-10T10:14:00Z'), await bytesBrought(campaign, '2026-02-10T10:00:00Z')];
   await foldAll(dpo, key, 1);
-  expect(await bytesRead()).toBe(byHalves); // Nothing is open, so nothing is done.
+  expect(await bytesBrought(campaign, '2026-02-10T10:14:00Z')).toBe(byHalves); // Nothing is open, so nothing is done.
   await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(busy(3, 21).map((sample) => written(sample, 0))), { clock });
   await foldAll(dpo, key, 1);
-  expect([byHalves > 100, (await bytesRead()) * 6 < byHalves]).toEqual([true, true]);
+  const byParts = await bytesBrought(campaign, '2026-02-10T10:14:00Z');
+  expect([byHalves > 1_000, byParts > 0, byParts * 6 < byHalves]).toEqual([true, true, true]);
+  expect([atHour, await bytesBrought(campaign, '2026-02-10T10:00:00Z')]).toEqual([0, 0]);
 });
 
 test('blocks that a release before wrote count and pass the check as they are, and go on being added to', async () => {

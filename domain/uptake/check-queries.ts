@@ -121,7 +121,7 @@ async function checkDeleted(client: pg.ClientBase, campaignId: number): Promise<
 async function* ledgerRows(client: pg.ClientBase, campaignId: number): AsyncGenerator<{ day: number; folded: boolean; moves: Buffer }> {
   let after = '0';
   for (;;) {
-    const page = await client.query<{ id: string; day: string; folded: boolean; moves: Buffer }>('select id, day::text, folded, moves from ledger where campaign_id = $1 and id > $2 order by id limit 500', [campaignId, after]);
+    const page = await client.query<{ id: string; day: string; folded: boolean; moves: Buffer }>('select id, day::text, folded, moves from ledger where campaign_id = $1 and id > $2 order by id limit 50', [campaignId, after]);
     for (const { day, folded, moves } of page.rows) yield { day: dayNumber(day), folded, moves };
     const last = page.rows.at(-1);
     if (!last) return;

@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { command } from '@/domain/command';
+import { lockFolding } from '@/domain/uptake/sql/locks';
 import {
   acts, batchErrors, batches, campaignAnnouncements, campaignAreas, campaignChanges, campaignConsequences, campaignLabels, campaignLimitations, campaignPromptPolicies, campaignReadiness, campaignVariants, campaigns, deadlines, erasures, findingSteps, findings, ledger, ledgerHours, noticePassages, notices, population, purposeBases, purposeComments, purposeDataUses, purposeRecipients, purposeSteps, purposeVersions, purposes,
   reminders, reportAttestations, reportEndings, reportFileChunks, reportFiles, reportManifests, reportRuns, reportShares, reportSignatures, rollup, rollupHours, rollupParts, segmentMappings, segmentSeals, segments, timelines, tombstones, transparencyTables, words,
@@ -11,12 +12,13 @@ export const removeIllustrative = command({
   action: 'demo.remove',
   permission: 'demo:write',
   input: z.strictObject({}),
-  async run({ tx }) {
+  async run({ tx, client }) {
     const ids = (await tx.select({ id: campaigns.id }).from(campaigns).where(eq(campaigns.illustrative, true))).map((row) => row.id);
     const keys = (await tx.select({ key: purposes.key }).from(purposes).where(eq(purposes.illustrative, true))).map((row) => row.key);
     const runs = (await tx.select({ number: reportRuns.number }).from(reportRuns).where(eq(reportRuns.illustrative, true))).map((row) => row.number);
     const removed = { campaigns: ids.length, purposes: keys.length, reports: runs.length, events: 0 };
     if (ids.length > 0) {
+      for (const id of ids) await lockFolding(client, id); // A fold puts rows of the ledger in the place of others, which a deletion that waits for it would not see.
       await tx.delete(batchErrors).where(inArray(batchErrors.batchId, tx.select({ id: batches.id }).from(batches).where(inArray(batches.campaignId, ids))));
       removed.events = (await tx.select({ stored: batches.stored }).from(batches).where(inArray(batches.campaignId, ids))).reduce((sum, batch) => sum + batch.stored, 0);
       await tx.delete(segmentSeals).where(inArray(segmentSeals.segmentId, tx.select({ id: segments.id }).from(segments).where(inArray(segments.campaignId, ids))));

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addToBlock, blockDays, blockHalves, scanBlock, sumBlock, sumSteps } from '@/domain/uptake/engine/block';
 import { Changes } from '@/domain/uptake/engine/changes';
+import { halfParts } from '@/domain/uptake/engine/moves';
 import { type Line, asOlderBlock, olderBlock } from '@/domain/uptake/testing/older-block';
 
 const changesOf = (lines: Line[], block: number, steps: number): Changes => {
@@ -41,7 +42,7 @@ const linesOf = (steps: number): fc.Arbitrary<Line[]> =>
       { selector: ({ sub, code }) => sub * 256 + code, maxLength: 12 },
     )
     .map((lines) => lines.filter(({ opening, values }) => opening !== 0 || values.size > 0).sort((a, b) => a.sub * 256 + a.code - (b.sub * 256 + b.code)));
-const blocks = fc.constantFrom(blockDays, blockHalves).chain((steps) => fc.record({ steps: fc.constant(steps), block: fc.nat(3), held: linesOf(steps), more: linesOf(steps) }));
+const blocks = fc.constantFrom(blockDays, blockHalves, halfParts, 16).chain((steps) => fc.record({ steps: fc.constant(steps), block: fc.nat(3), held: linesOf(steps), more: linesOf(steps) }));
 
 test('a block says what it was made of, line by line and summed to any step, in this form and in that of the release before', () => {
   fc.assert(

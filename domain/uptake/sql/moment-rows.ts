@@ -65,7 +65,7 @@ type Found = { kind: 'days' | 'hours' | 'parts' | 'series' | 'open' | 'inside' |
 
 /** The moves of some parts of an hour; all, where they are not marked. */
 const partsOf = ([from, to]: Inside['parts']) =>
-  `substring(moves from ${moveLength} * coalesce(marks[${from}], 0) + 1 for ${moveLength} * (coalesce(marks[${to}], length(moves) / ${moveLength}) - coalesce(marks[${from}], 0)))`;
+  from === to ? `''::bytea` : `substring(moves from ${moveLength} * coalesce(marks[${from}], 0) + 1 for ${moveLength} * (coalesce(marks[${to}], length(moves) / ${moveLength}) - coalesce(marks[${from}], 0)))`;
 
 /** Of rows put together, some recorded by an instant and some after it: the moves of one or the other. */
 const recorded = (which: '<' | '>=', at: string) => `(select coalesce(string_agg(substring(own.moves from ${moveLength} * i + 1 for ${moveLength}), ''::bytea), '')
