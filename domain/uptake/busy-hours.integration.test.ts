@@ -32,6 +32,9 @@ function busy(count: number, from: number): Sample[] {
   });
 }
 
+/** What the check finds in a campaign: in others tests have left something. */
+const problemsOf = async (key: string) => (await checkRollups(dpo)).problems.filter((problem) => problem.startsWith(key));
+
 test('in hours with many moves, whose ledger rows are read in part, every instant counts exactly, now and as known before', async () => {
   const clock = ticking();
   const key = await openCampaign(dpo, 'Europe/Berlin', clock);
@@ -70,7 +73,6 @@ test('in hours that are summed by parts every instant counts exactly: what came 
   const moments: { at: Date; events: Sample[] }[] = [];
   const { pool } = await connection();
   const { id } = await getCampaign(dpo, key);
-  const problems = async () => (await checkRollups(dpo)).problems.filter((problem) => problem.startsWith(key));
   for (const refinedFrom of [1_000_000, 1, undefined, 1, null]) {
     const more = busy(150, 10 + moments.length);
     await importEvents(ingestKey, { campaign: key, format: 'ndjson', source: 'test' }, ndjsonOf(more.map((sample, i) => written(sample, i % 4))), { clock });
@@ -83,7 +85,7 @@ test('in hours that are summed by parts every instant counts exactly: what came 
       await compareWithModel(dpo, key, worldOf(campaign, sent, clock()), asOf, at < '10' ? ['app_version'] : ['region', 'platform'], clock);
     }
     for (const { at, events } of moments.slice(-2)) await compareWithModel(dpo, key, worldOf(campaign, events, at), new Date('2026-02-10T10:17:31.5Z'), ['locale'], clock, at);
-    expect(await problems()).toEqual([]);
+    expect(await problemsOf(key)).toEqual([]);
   }
   const recorded = await pool.query<{ at: Date }>('select distinct unnest(coalesce(instants, array[recorded_at])) as at from ledger where campaign_id = $1 order by 1', [id]);
   for (const [i, { at }] of recorded.rows.entries()) await compareWithModel(dpo, key, worldOf(await getCampaign(dpo, key), moments[i]?.events ?? [], at), new Date('2026-02-10T10:17:31.5Z'), ['locale'], clock, at);
@@ -92,9 +94,9 @@ test('in hours that are summed by parts every instant counts exactly: what came 
     'select count(instants)::int as joined, count(*) filter (where not folded)::int as open, (select sum(coarse)::int from ledger_hours where campaign_id = $1) as coarse from ledger where campaign_id = $1', [id]);
   expect(rows.rows).toEqual([{ joined: 6, open: 3, coarse: 0 }]);
   await pool.query(`update rollup_parts set cells = set_byte(cells, length(cells) - 1, get_byte(cells, length(cells) - 1) # 2) where campaign_id = $1 and grain = 'locale' and half = (select min(half) from rollup_parts where campaign_id = $1)`, [id]);
-  expect(await problems()).toEqual([`${key}: 2026-02-10: the sums by part of each locale are not those of the ledger.`]);
+  expect(await problemsOf(key)).toEqual([`${key}: 2026-02-10: the sums by part of each locale are not those of the ledger.`]);
   await pool.query('update ledger set origins = set_byte(origins, 1, 255) where campaign_id = $1 and instants is not null', [id]);
-  expect((await problems()).join()).toContain('without the instant they were recorded at');
+  expect((await problemsOf(key)).join()).toContain('without the instant they were recorded at');
 });
 
 /** How many bytes of ledger rows a question about an instant brings. */
@@ -147,15 +149,14 @@ test('blocks that a release before wrote count and pass the check as they are, a
   }
   const ask = async (events: Sample[]) => {
     for (const at of ['09:05:00', '10:17:31.5', '11:30:00']) await compareWithModel(dpo, key, worldOf(campaign, events, clock()), new Date(`2026-02-10T${at}Z`), ['region', 'platform'], clock);
-    expect(await problems()).toEqual([]);
+    expect(await problemsOf(key)).toEqual([]);
   };
-  const problems = async () => (await checkRollups(dpo)).problems.filter((problem) => problem.startsWith(key)); // Of others the tests above have left some.
   await ask(first);
   await send(second);
   await foldAll(dpo, key);
   await ask([...first, ...second]);
   await pool.query(`update rollup_hours set cells = set_byte(cells, length(cells) - 1, get_byte(cells, length(cells) - 1) # 2) where campaign_id = $1 and grain = 'total'`, [campaign.id]);
-  expect((await problems()).join()).toContain('half hour of each total');
+  expect((await problemsOf(key)).join()).toContain('half hour of each total');
 });
 
 /** How many rows of the ledger and of the tallies some work reads. The server counts per connection, what came before included. */

@@ -122,18 +122,12 @@ async function write(client: pg.ClientBase, campaignId: number, grain: Grain, { 
   await client.query(
     `insert into rollup (campaign_id, grain, block, cells) select $1, $2, r.* from unnest($3::int[], $4::bytea[]) r(block, cells)
      on conflict (campaign_id, grain, block) do update set cells = excluded.cells`,
-    [campaignId, grain, [...days.keys()], arrayOf([...days.values()])],
+    [campaignId, grain, [...days.keys()], WireArray.of([...days.values()])],
   );
   const rows = [...halves].flatMap(([day, blocks]) => [...blocks].map(([block, cells]) => ({ day: dayText(day), block, cells })));
   await client.query(
     `insert into rollup_hours (campaign_id, grain, day, block, cells) select $1, $2, r.* from unnest($3::date[], $4::int[], $5::bytea[]) r(day, block, cells)
      on conflict (campaign_id, grain, day, block) do update set cells = excluded.cells`,
-    [campaignId, grain, rows.map(({ day }) => day), rows.map(({ block }) => block), arrayOf(rows.map(({ cells }) => cells))],
+    [campaignId, grain, rows.map(({ day }) => day), rows.map(({ block }) => block), WireArray.of(rows.map(({ cells }) => cells))],
   );
-}
-
-function arrayOf(values: Buffer[]): Buffer {
-  const array = new WireArray('bytea', 20 + values.reduce((sum, value) => sum + value.length + 4, 0));
-  for (const value of values) array.add(value);
-  return array.parameter();
 }

@@ -9,12 +9,10 @@ export const openAfter = 'not folded and (campaign_id, id) > ($1, $2) and campai
 /** Adds moves to the ledger as recorded at an instant, which the caller read under `lockRecording`. Returns the ids of the rows. */
 export async function appendMoves(client: pg.ClientBase, campaignId: number, recordedAt: Date, hours: HourMoves[]): Promise<string[]> {
   if (hours.length === 0) return [];
-  const moves = new WireArray('bytea', 20 + hours.reduce((sum, hour) => sum + hour.moves.length + 4, 0));
-  for (const hour of hours) moves.add(hour.moves);
   const added = await client.query<{ id: string }>(
     `insert into ledger (campaign_id, day, hour, recorded_at, moves, marks)
      select $1, h.day, h.hour, $2, h.moves, h.marks::int[] from unnest($3::date[], $4::int[], $5::bytea[], $6::text[]) h(day, hour, moves, marks) returning id`,
-    [campaignId, recordedAt, hours.map(({ day }) => dayText(day)), hours.map(({ hour }) => hour), moves.parameter(), hours.map(({ marks }) => marks && `{${marks.join()}}`)],
+    [campaignId, recordedAt, hours.map(({ day }) => dayText(day)), hours.map(({ hour }) => hour), WireArray.of(hours.map(({ moves }) => moves)), hours.map(({ marks }) => marks && `{${marks.join()}}`)],
   );
   return added.rows.map(({ id }) => id);
 }

@@ -81,17 +81,12 @@ function joinRows(rows: CoarseRow[]): JoinedRow {
 
 /** Puts joined rows in the place of those that they are made of. */
 async function writeJoined(client: pg.ClientBase, campaignId: number, rows: JoinedRow[]): Promise<void> {
-  const columns = { moves: new WireArray('bytea'), origins: new WireArray('bytea') };
-  for (const { moves, origins } of rows) {
-    columns.moves.add(moves);
-    columns.origins.add(origins);
-  }
   await client.query(
     `insert into ledger (campaign_id, day, hour, recorded_at, folded, moves, marks, instants, origins)
      select $1, j.day, j.hour, l.instants[cardinality(l.instants)], true, j.moves, j.marks::int[], l.instants, j.origins
      from unnest($2::date[], $3::int[], $4::bytea[], $5::text[], $6::bytea[], $7::text[]) j(day, hour, moves, marks, origins, ids)
      cross join lateral (select array_agg(distinct recorded_at order by recorded_at) as instants from ledger where id = any(j.ids::bigint[])) l`,
-    [campaignId, rows.map(({ day }) => day), rows.map(({ hour }) => hour), columns.moves.parameter(), rows.map(({ marks }) => marks && `{${marks.join()}}`), columns.origins.parameter(), rows.map(({ ids }) => `{${ids.join()}}`)],
+    [campaignId, rows.map(({ day }) => day), rows.map(({ hour }) => hour), WireArray.of(rows.map(({ moves }) => moves)), rows.map(({ marks }) => marks && `{${marks.join()}}`), WireArray.of(rows.map(({ origins }) => origins)), rows.map(({ ids }) => `{${ids.join()}}`)],
   );
   await client.query('delete from ledger where id = any($1::bigint[])', [rows.flatMap(({ ids }) => ids)]);
 }
@@ -121,12 +116,10 @@ export function partChanges(hour: number, moves: Buffer): Map<number, MoveList> 
 }
 
 async function writeParts(client: pg.ClientBase, campaignId: number, rows: PartRow[]): Promise<void> {
-  const cells = new WireArray('bytea', 20 + rows.reduce((sum, row) => sum + row.cells.length + 4, 0));
-  for (const row of rows) cells.add(row.cells);
   await client.query(
     `insert into rollup_parts (campaign_id, grain, day, half, cells) select $1, p.* from unnest($2::text[], $3::date[], $4::int[], $5::bytea[]) p
      on conflict (campaign_id, grain, day, half) do update set cells = excluded.cells`,
-    [campaignId, rows.map(({ grain }) => grain), rows.map(({ day }) => day), rows.map(({ half }) => half), cells.parameter()],
+    [campaignId, rows.map(({ grain }) => grain), rows.map(({ day }) => day), rows.map(({ half }) => half), WireArray.of(rows.map(({ cells }) => cells))],
   );
 }
 

@@ -21,7 +21,7 @@ export async function appendTallies(client: pg.ClientBase, campaignId: number, r
   const added = await client.query<{ id: string }>(
     `insert into tally_moves (campaign_id, family, day, recorded_at, moves)
      select $1, t.family, t.day, $2, t.moves from unnest($3::text[], $4::date[], $5::bytea[]) t(family, day, moves) returning id`,
-    [campaignId, recordedAt, rows.map(({ family }) => family), rows.map(({ day }) => day), arrayOf(rows.map(({ moves }) => moves))],
+    [campaignId, recordedAt, rows.map(({ family }) => family), rows.map(({ day }) => day), WireArray.of(rows.map(({ moves }) => moves))],
   );
   return added.rows.map(({ id }) => id);
 }
@@ -76,7 +76,7 @@ async function foldFamily(client: pg.ClientBase, campaignId: number, family: str
   await client.query(
     `insert into tally_sums (campaign_id, family, part, counts) select $1, $2, s.* from unnest($3::text[], $4::bytea[]) s(part, counts)
      on conflict (campaign_id, family, part) do update set counts = excluded.counts`,
-    [campaignId, family, parts, arrayOf(parts.map((part) => writeTallies(changes.get(part) ?? new Map())))],
+    [campaignId, family, parts, WireArray.of(parts.map((part) => writeTallies(changes.get(part) ?? new Map())))],
   );
 }
 
@@ -97,10 +97,4 @@ export async function buildTallies(client: pg.ClientBase, campaign: { id: number
   }
   if (sink) await appendTallies(client, campaign.id, recordedAt, sink.take());
   await client.query('update campaigns set tallied = true where id = $1', [campaign.id]);
-}
-
-function arrayOf(values: Buffer[]): Buffer {
-  const array = new WireArray('bytea', 20 + values.reduce((sum, value) => sum + value.length + 4, 0));
-  for (const value of values) array.add(value);
-  return array.parameter();
 }

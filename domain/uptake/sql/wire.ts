@@ -31,6 +31,13 @@ export class WireArray extends Wire {
     for (const value of [1, 0, kind === 'uuid' ? uuid : bytea, 0, 1]) this.int32(value);
   }
 
+  /** The parameter of these values. */
+  static of(values: readonly Uint8Array[]): Buffer {
+    const array = new WireArray('bytea', 20 + values.reduce((sum, value) => sum + value.length + 4, 0));
+    for (const value of values) array.add(value);
+    return array.parameter();
+  }
+
   add(source: Uint8Array, from = 0, to = source.length): void {
     this.int32(to - from);
     this.bytes(source, from, to);
