@@ -1,4 +1,4 @@
-import { decode, encode } from 'next-auth/jwt';
+import { encode } from 'next-auth/jwt';
 import { cookies, headers } from 'next/headers';
 import { forbidden, notFound, redirect } from 'next/navigation';
 import { cache } from 'react';
@@ -8,6 +8,7 @@ import type { Permission } from '@/domain/access/vocabulary';
 import { type Reading, recordReading } from '@/domain/evidence/commands/record-reading';
 import { DomainError } from '@/domain/errors';
 import { sessionCookie, sessionSeconds, sessionSecret } from '@/auth/session-cookie';
+import { sessionOfToken } from '@/auth/session-token';
 
 /** Who is looking, read from the database once per request; null when nobody is signed in. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
@@ -23,9 +24,7 @@ export async function getWaitingSession(): Promise<string | null> {
 
 async function sessionOfCookie(): Promise<string | null> {
   const cookie = (await cookies()).get(sessionCookie().name)?.value;
-  if (!cookie) return null;
-  const token = await decode({ token: cookie, secret: sessionSecret() }).catch(() => null);
-  return token?.sid ?? null;
+  return cookie ? sessionOfToken(cookie, sessionSecret()) : null;
 }
 
 /** Puts another session into this browser's cookie, in the form next-auth gives it. */

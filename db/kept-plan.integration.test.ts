@@ -21,8 +21,9 @@ it('keeps one plan for a text on a connection, whatever the values', async () =>
 
 it('leaves days and instants as they are written, as drizzle does', async () => {
   const { pool, db } = await connection();
-  const statement = sql`select ${'2026-03-29'}::date as day, ${'2026-03-29T00:30:00.123456Z'}::timestamptz as instant, ${7}::int as n`;
-  expect((await pool.query(keptStatement(statement))).rows).toEqual((await db.execute(statement)).rows);
+  const statement = (day: unknown, n: unknown) => sql`select ${day}::date as day, ${'2026-03-29T00:30:00.123456Z'}::timestamptz as instant, ${n}::int as n`;
+  const asked = keptStatement<'day' | 'n'>(() => statement(sql.placeholder('day'), sql.placeholder('n')));
+  for (const [day, n] of [['2026-03-29', 7], ['2024-02-29', 8]]) expect((await pool.query(asked({ day, n }))).rows).toEqual((await db.execute(statement(day, n))).rows);
 });
 
 it('goes on to answer when a later release adds a column, since it names those it wants', async () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SQL } from 'drizzle-orm';
+import { type SQL, fillPlaceholders } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import pg from 'pg';
 
@@ -19,8 +19,11 @@ export function kept(text: string, values: unknown[]): pg.QueryConfig {
   return { name, text, values };
 }
 
-/** The same for a statement written with drizzle; its days and instants come as text. */
-export function keptStatement(statement: SQL): pg.QueryConfig {
-  const { sql, params } = dialect.sqlToQuery(statement);
-  return { ...kept(sql, params), types };
+/** The same for a statement written with drizzle, once: its values come by the names of its placeholders. Days and instants come as text. */
+export function keptStatement<Name extends string>(write: () => SQL): (values: Record<Name, unknown>) => pg.QueryConfig {
+  let written: ReturnType<typeof dialect.sqlToQuery> | undefined;
+  return (values) => {
+    written ??= dialect.sqlToQuery(write());
+    return { ...kept(written.sql, fillPlaceholders(written.params, values)), types };
+  };
 }

@@ -23,7 +23,7 @@ export function DataTable<Row extends RowData>({ table, labels, sortHref, pageHr
   const sorted = sorting[0];
   // What other columns hold is text: a component for each of some hundred cells would cost more than the rest of the table.
   const drawn = new Set(table.options.columns.filter(({ cell }) => cell !== undefined).map((column) => ('accessorKey' in column ? String(column.accessorKey) : column.id)));
-  const labelOf = new Map(table.getVisibleLeafColumns().map(({ id, columnDef }) => [id, String(columnDef.meta?.label ?? id)]));
+  const columns = table.getVisibleLeafColumns().map(({ id, columnDef: { meta } }) => ({ id, label: String(meta?.label ?? id), className: meta?.number ? 'number' : meta?.long ? 'long' : '' }));
   return (
     <>
       <section className="-mx-4 overflow-x-auto px-4" tabIndex={0} aria-label={labels.caption}>
@@ -49,13 +49,16 @@ export function DataTable<Row extends RowData>({ table, labels, sortHref, pageHr
             ))}
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.id}>
-                {row.getVisibleCells().map((cell) => (
-                  <td key={cell.id} data-label={labelOf.get(cell.column.id)} className={cell.column.columnDef.meta?.number ? 'number' : cell.column.columnDef.meta?.long ? 'long' : ''}>{drawn.has(cell.column.id) ? <table.FlexRender cell={cell} /> : String(cell.getValue() ?? '')}</td>
-                ))}
-              </tr>
-            ))}
+            {rows.map((row) => {
+              const cells = drawn.size > 0 ? row.getAllCellsByColumnId() : {};
+              return (
+                <tr key={row.id}>
+                  {columns.map(({ id, label, className }) => (
+                    <td key={id} data-label={label} className={className}>{drawn.has(id) && cells[id] ? <table.FlexRender cell={cells[id]} /> : String(row.getValue(id) ?? '')}</td>
+                  ))}
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       </section>

@@ -1,9 +1,9 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { type Actor, can, permit } from '@/domain/access/permissions';
 import { valuesWithheld } from '@/domain/findings/numbers';
 import type { Place } from '@/domain/findings/rule';
 import type { FindingFilter } from '@/domain/findings/schemas';
-import { condition, source } from '@/domain/findings/source-queries';
+import { type WrittenFilter, condition, source } from '@/domain/findings/source-queries';
 import type { AgeName, FindingSortId, FindingStatus, RuleId, RuleObject, Severity } from '@/domain/findings/vocabulary';
 import type { RuleValues } from '@/domain/words/rule-words';
 import { connection, database } from '@/db/client';
@@ -24,27 +24,34 @@ export type FindingCounts = Record<Severity | 'drafts', number>;
 export type FindingPage = { rows: FindingRow[]; /** How many match in all, and how many of them are of a severity, or on drafts. */ total: number; counts: FindingCounts };
 
 /** One page of the findings in a total order (gravest and approved first unless asked otherwise), and how many match in all. Values that may count people in small cells are withheld from whoever may not see exact counts. */
-export async function listFindings(actor: Actor, search: FindingSearch = {}, now = new Date()): Promise<FindingPage> {
+export async function listFindings(actor: Actor, { page = 1, size = 25, ...search }: FindingSearch = {}, now = new Date()): Promise<FindingPage> {
   permit(actor, 'findings:read');
   const db = await database();
-  return pageOf((await db.execute<Record<string, unknown>>(pageStatement(search, now))).rows, can(actor, 'uptake:exact'));
+  return pageOf((await db.execute<Record<string, unknown>>(pageStatement({ ...search, size, offset: (page - 1) * size }, now))).rows, can(actor, 'uptake:exact'));
 }
 
 /** The gravest findings on one object, or on a campaign and what it carries, as `listFindings` tells them. Every page of an object asks for them, so the plan is kept. */
 export async function findingsOn(actor: Actor, about: { object: RuleObject; id: string } | { campaign: string }, size: number, now = new Date()): Promise<FindingPage> {
   permit(actor, 'findings:read');
   const { pool } = await connection();
-  return pageOf((await pool.query<Record<string, unknown>>(keptStatement(pageStatement({ ...about, size }, now)))).rows, can(actor, 'uptake:exact'));
+  const statement = 'campaign' in about ? onCampaign({ ...about, size, now }) : onObject({ ...about, size, now });
+  return pageOf((await pool.query<Record<string, unknown>>(statement)).rows, can(actor, 'uptake:exact'));
 }
 
-function pageStatement({ sort = 'severity', descending = false, page = 1, size = 25, ...filter }: FindingSearch, now: Date): SQL {
+const [instant, rows] = [sql.placeholder('now'), sql.placeholder('size')];
+const onObject = keptStatement<'object' | 'id' | 'size' | 'now'>(() => pageStatement({ object: sql.placeholder('object'), id: sql.placeholder('id'), size: rows, offset: 0 }, instant));
+const onCampaign = keptStatement<'campaign' | 'size' | 'now'>(() => pageStatement({ campaign: sql.placeholder('campaign'), size: rows, offset: 0 }, instant));
+
+type Asked = WrittenFilter & Pick<FindingSearch, 'sort' | 'descending'> & { size: number | Placeholder; offset: number };
+
+function pageStatement({ sort = 'severity', descending = false, size, offset, ...filter }: Asked, now: Date | Placeholder): SQL {
   const order = sql`${sortColumns[sort]} ${descending ? sql`desc` : sql`asc`} nulls last, ${gravity}, draft, object_type, object_id, rule, about, id`;
   return sql`
     with n as (
         select count(*)::int as total, count(*) filter (where severity = 'blocker')::int as blocker, count(*) filter (where severity = 'warning')::int as warning, count(*) filter (where severity = 'info')::int as info, count(*) filter (where draft)::int as drafts
         from (${source(now)}) s where ${condition(filter)}
       ),
-      p as (select id from (${source(now)}) s where ${condition(filter)} order by ${order} limit ${size} offset ${(page - 1) * size})
+      p as (select id from (${source(now)}) s where ${condition(filter)} order by ${order} limit ${size} offset ${offset})
     select n.*, s.* from n left join (select s.* from p join (${source(now)}) s on s.id = p.id) s on true order by ${order}`;
 }
 

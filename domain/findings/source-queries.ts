@@ -1,4 +1,4 @@
-import { type SQL, getTableColumns, sql } from 'drizzle-orm';
+import { type Placeholder, type SQL, getTableColumns, sql } from 'drizzle-orm';
 import type { FindingFilter } from '@/domain/findings/schemas';
 import { findingAges } from '@/domain/findings/vocabulary';
 import { findings } from '@/db/schema';
@@ -7,7 +7,7 @@ const columns = sql.join(Object.values(getTableColumns(findings)).map((column) =
 const ages = Object.entries(findingAges).map(([name, days]) => sql`when days <= ${days} then ${name}`);
 
 /** Findings as they stand on the day of `now` (UTC), with their age and the names people know things by: an override that is over is open, whoever asks first. */
-export const source = (now: Date): SQL => sql`
+export const source = (now: Date | Placeholder): SQL => sql`
   select x.*, case ${sql.join(ages, sql` `)} else 'older' end as age from (
     select ${columns}, (${now}::timestamptz at time zone 'UTC')::date - (findings.since at time zone 'UTC')::date as days,
       case when findings.status = 'overridden' and findings.overridden_until <= (${now}::timestamptz at time zone 'UTC')::date then 'open' else findings.status end as standing,
@@ -26,8 +26,12 @@ export const findingHistory: SQL = sql`
     union all select finding, number, step, author, reason, until, assignee, due, severity, pack, recorded_at from finding_steps
   ) h left join users u on u.id = h.author left join users a on a.id = h.assignee`;
 
+/** A filter whose object may be named later, where its statement is written once. */
+export type WrittenFilter = Omit<FindingFilter, Named> & { [Name in Named]?: FindingFilter[Name] | Placeholder };
+type Named = 'object' | 'id' | 'campaign';
+
 /** The filter as a condition over the rows of a source. */
-export function condition({ severity, rule, object, id, campaign, status, standing, assignee, age }: FindingFilter): SQL {
+export function condition({ severity, rule, object, id, campaign, status, standing, assignee, age }: WrittenFilter): SQL {
   const parts = [
     status === 'all' ? undefined : status ? sql`standing = ${status}` : sql`standing <> 'resolved'`,
     severity && sql`severity = ${severity}`,
