@@ -33,7 +33,7 @@ function isDated({ moves, origins, instants, ends }: LedgerRow): boolean {
 }
 
 function orderOf(rows: LedgerRow[]): string[] {
-  const isWrong = rows.some(({ hour, moves, marks }) => marks && marksOf(moves, hour).join() !== marks.join());
+  const isWrong = rows.some(({ hour, moves, marks }) => marks && marksOf(moves, hour, marks.length + 1).join() !== marks.join());
   const problems = isWrong ? ['an hour of the ledger is not in the order that it is marked to be in.'] : [];
   return rows.some((row) => !isDated(row)) ? [...problems, 'an hour of the ledger holds moves without the instant they were recorded at.'] : problems;
 }

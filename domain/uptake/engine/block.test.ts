@@ -31,7 +31,7 @@ const changed = (bytes: Uint8Array, from: number, to: number) => {
 const between = (lines: Line[], from: number, to: number) =>
   lines.map(({ sub, code, values }) => [sub, code, [...values].reduce((sum, [step, n]) => (step >= from && step < to ? sum + n : sum), 0)]).filter(([, , n]) => n !== 0);
 
-const number = fc.oneof(fc.constantFrom(1, -1, 63, -64, 64, -65, 8_191, 2_000_000_000), fc.integer({ min: -300, max: 300 })).filter((n) => n !== 0);
+const number = fc.oneof(fc.constantFrom(1, -1, 63, -64, 64, -65, 8_191, 1_048_575, -1_048_577, 134_217_727, 134_217_728, -134_217_729, 2_000_000_000), fc.integer({ min: -300, max: 300 })).filter((n) => n !== 0);
 const linesOf = (steps: number): fc.Arbitrary<Line[]> =>
   fc
     .uniqueArray(

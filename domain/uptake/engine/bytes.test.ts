@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ByteReader, ByteWriter } from '@/domain/uptake/engine/bytes';
+import { ByteReader, ByteWriter, signedSmall, sizeOf, uintAt } from '@/domain/uptake/engine/bytes';
 
 const edges = [0, 127, 128, 16_383, 16_384, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1, 2 ** 32, 2 ** 52, Number.MAX_SAFE_INTEGER];
 const whole = fc.oneof(fc.constantFrom(...edges), fc.maxSafeNat());
@@ -29,5 +29,22 @@ test('what was written is read again: integers up to 2^53 − 1, and bytes of an
       expect(from.isDone).toBe(true);
     }),
     { numRuns: 1_000 },
+  );
+});
+
+test('an integer of at most four bytes is read where it stands, and of a longer one it is said that it is longer', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.constantFrom(...edges, 2 ** 21 - 1, 2 ** 21, 2 ** 28 - 1, 2 ** 28), fc.nat(2 ** 29), fc.maxSafeNat()), fc.uint8Array({ maxLength: 3 }), (value, before) => {
+      const out = new ByteWriter(1);
+      out.bytes(before);
+      out.uint(value);
+      const bytes = out.take();
+      const found = uintAt(bytes, before.length);
+      expect(found).toBe(value < 2 ** 28 ? value : -1);
+      if (found < 0) return;
+      expect(sizeOf(found)).toBe(bytes.length - before.length);
+      expect(signedSmall(found)).toBe(new ByteReader(bytes, before.length).int());
+    }),
+    { numRuns: 2_000 },
   );
 });

@@ -86,6 +86,27 @@ export class ByteWriter {
 /** The signed integer that a zigzag one stands for. */
 export const signed = (value: number): number => (value % 2 === 0 ? value / 2 : -(value + 1) / 2);
 
+/**
+ * Beside a reader, for where each step counts: the integer at a byte, −1 for one of more than four bytes. What stands past the end is taken for 0. `sizeOf` says how many bytes it took.
+ */
+export function uintAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return first;
+  const second = bytes[at + 1] ?? 0;
+  if (second < 0x80) return (first & 0x7f) | (second << 7);
+  const third = bytes[at + 2] ?? 0;
+  const low = (first & 0x7f) | ((second & 0x7f) << 7) | ((third & 0x7f) << 14);
+  if (third < 0x80) return low;
+  const fourth = bytes[at + 3] ?? 0;
+  return fourth < 0x80 ? low | (fourth << 21) : -1;
+}
+
+/** How many bytes an integer of at most four takes. */
+export const sizeOf = (value: number): number => (value < 0x80 ? 1 : value < 0x4000 ? 2 : value < 0x200000 ? 3 : 4);
+
+/** The signed integer that a zigzag one of at most four bytes stands for. */
+export const signedSmall = (value: number): number => (value >>> 1) ^ -(value & 1);
+
 /** Reads what a `ByteWriter` wrote. Throws a RangeError past the end. */
 export class ByteReader {
   constructor(readonly buffer: Uint8Array, public at = 0, readonly end = buffer.length) {}

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Calendar } from '@/domain/uptake/engine/calendar';
-import { MoveSink, hourMicros, hourParts, joinMoves, marksOf, moveLength, partMicros, readMoves } from '@/domain/uptake/engine/moves';
+import { MoveSink, hourMicros, hourParts, joinMoves, joinedParts, marksOf, moveLength, partMicros, readMoves } from '@/domain/uptake/engine/moves';
 
 const day = 25 * hourMicros;
 const sinkOf = () => new MoveSink(new Calendar(0, Float64Array.from([0, day])));
@@ -31,7 +31,7 @@ test('an hour of many moves is in order of time and marked, so that any of its p
         const part = kept.subarray((ends[from] ?? 0) * moveLength, (ends[to] ?? 0) * moveLength);
         const isIn = (offset: number) => offset >= hour * hourMicros + from * partMicros && offset < hour * hourMicros + to * partMicros;
         expect(told(part).sort()).toEqual(own.filter((move) => isIn(move.at)).map((move) => `${move.at} ${move.cell} ${move.code} ${move.n}`).sort());
-        expect(marksOf(kept, hour)).toEqual(marks);
+        expect(marksOf(kept, hour, hourParts)).toEqual(marks);
       }
     }),
     { numRuns: 500 },
@@ -53,7 +53,7 @@ test('rows of an hour put together hold the same moves in order, each with the i
       expect(dated.toSorted()).toEqual(rows.flatMap(({ recorded, moves }) => told(moves).map((move) => `${recorded} ${move}`)).sort());
       const offsets = told(joined.moves).map((move) => Number(move.split(' ')[0]));
       expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
-      expect(joined.marks).toEqual(offsets.length < 16 ? null : marksOf(joined.moves, 0));
+      expect(joined.marks).toEqual(offsets.length < 16 ? null : Array.from({ length: joinedParts - 1 }, (_, i) => offsets.filter((offset) => offset < ((i + 1) * hourMicros) / joinedParts).length));
     }),
     { numRuns: 300 },
   );
@@ -72,5 +72,5 @@ test('negative control: marks of moves that are not in order are not those of th
   const [hour] = sink.take();
   if (!hour?.marks) throw new Error('It is not marked.');
   const turned = Buffer.concat(Array.from({ length: 100 }, (_, i) => hour.moves.subarray((99 - i) * moveLength, (100 - i) * moveLength)));
-  expect(marksOf(turned, 0)).not.toEqual(hour.marks);
+  expect(marksOf(turned, 0, hourParts)).not.toEqual(hour.marks);
 });

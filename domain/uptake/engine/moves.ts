@@ -5,11 +5,13 @@ import { walk } from '@/domain/uptake/engine/walk';
 
 /** Bytes of a move in the ledger: offset in its day (5, µs), cell (6), code (1), n (1, signed), little end first. */
 export const moveLength = 13;
-/** Moves of one hour of a day; on a day of 25 hours the last is number 24. Many are in order of time, and marked: how many lie before each part of the hour but the first. */
+/** Moves of one hour of a day; on a day of 25 hours the last is number 24. Many are in order of time, and marked (`marksOf`). */
 export type HourMoves = { day: number; hour: number; moves: Buffer; marks: number[] | null };
 export const hourMicros = 3_600_000_000;
 export const hourParts = 24;
 export const partMicros = hourMicros / hourParts;
+/** A row that was put together has more moves in a part than a question inside it needs, so it is marked more closely: so many parts of an hour. */
+export const joinedParts = 96;
 /** What the rollup has a step for within a day. */
 export const halfMicros = hourMicros / 2;
 export const halfParts = hourParts / 2;
@@ -134,7 +136,7 @@ function inOrder(moves: Buffer, hour: number): Pick<HourMoves, 'moves' | 'marks'
   placesInOrder(moves, hour).forEach((place, i) => {
     for (let at = 0; at < moveLength; at += 1) sorted[i * moveLength + at] = moves[place * moveLength + at] ?? 0;
   });
-  return { moves: sorted, marks: marksOf(sorted, hour) };
+  return { moves: sorted, marks: marksOf(sorted, hour, hourParts) };
 }
 
 /** The places of an hour's moves in order of time; of one instant as they are. At most 2^20 of them. */
@@ -164,17 +166,17 @@ export function joinMoves(rows: readonly RecordedMoves[], hour: number): JoinedM
     joined.moves.set(all.subarray(place * moveLength, (place + 1) * moveLength), i * moveLength);
     joined.origins.writeUInt16LE(own[place] ?? 0, i * 2);
   });
-  return { ...joined, marks: isOrdered && own.length >= fewMoves ? marksOf(joined.moves, hour) : null };
+  return { ...joined, marks: isOrdered && own.length >= fewMoves ? marksOf(joined.moves, hour, joinedParts) : null };
 }
 
-/** The marks of an hour's moves that are in order of time. */
-export function marksOf(moves: Uint8Array, hour: number): number[] {
+/** The marks of an hour's moves that are in order of time, for so many parts of the hour: how many lie before each of them but the first. */
+export function marksOf(moves: Uint8Array, hour: number, parts: number): number[] {
   const marks: number[] = [];
   for (let at = 0; at < moves.length; at += moveLength) {
-    const part = Math.floor((offsetOf(moves, at) - hour * hourMicros) / partMicros);
+    const part = Math.floor((offsetOf(moves, at) - hour * hourMicros) / (hourMicros / parts));
     while (marks.length < part) marks.push(at / moveLength);
   }
-  while (marks.length < hourParts - 1) marks.push(moves.length / moveLength);
+  while (marks.length < parts - 1) marks.push(moves.length / moveLength);
   return marks;
 }
 

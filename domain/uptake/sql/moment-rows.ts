@@ -2,7 +2,7 @@ import pg from 'pg';
 import { blockDays, blockHalves, blockOf } from '@/domain/uptake/engine/block';
 import { dayNumber } from '@/domain/uptake/engine/calendar';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { halfMicros, halfParts, moveLength, partMicros } from '@/domain/uptake/engine/moves';
+import { halfMicros, halfParts, hourParts, joinedParts, moveLength, partMicros } from '@/domain/uptake/engine/moves';
 import type { Grain } from '@/domain/uptake/grain';
 import { type Moment, calendarAt, micros } from '@/domain/uptake/moment-queries';
 import type { Standing } from '@/domain/uptake/standing-sums';
@@ -27,8 +27,8 @@ export type CellSource = {
 };
 
 /**
- * Inside a day: the hour and half hour the moment lies in, how many half hours the blocks answer for, and the parts of its hour that its ledger rows are read of, since the blocks are
- * ahead of it or behind. Where the hour is summed by parts, these say what changed between the blocks and the nearest part's end (`near`, of the half hour), and rows are read of one part.
+ * Inside a day: the hour and half hour the moment lies in, how many half hours the blocks answer for, and the parts of its hour (`joinedParts`) that its ledger rows are read of, since the
+ * blocks are ahead of it or behind. Where the hour is summed by parts, these say what changed between the blocks and the nearest part's end (`near`, of the half hour), and rows are read between it and the moment.
  */
 type Inside = { day: number; hour: number; half: number; offset: number; summed: number; parts: [from: number, to: number]; near: number; nearParts: [from: number, to: number] };
 export type Base = { /** The last day that the rollup answers for. */ day: number; inside: Inside | null };
@@ -48,24 +48,30 @@ async function baseOf({ client, campaign }: CellSource, moment: Moment): Promise
   if (moment.wholeDay) return { day: lastDay, inside: null };
   const offset = micros(moment.asOf) - (await calendarAt(client, campaign.zone, micros(moment.asOf))).startOf(lastDay);
   const half = Math.floor(offset / halfMicros);
-  const first = (half % 2) * halfParts;
   const part = (offset - half * halfMicros) / partMicros;
   const isLate = part > halfParts / 2;
   const near = Math.round(part);
-  const parts: Inside['parts'] = isLate ? [first + Math.floor(part), first + halfParts] : [first, first + Math.ceil(part)];
+  const first = (half % 2) * halfParts;
+  const between = (one: number, other: number): Inside['parts'] => [Math.floor((first + Math.min(one, other)) * closer), Math.ceil((first + Math.max(one, other)) * closer)];
   return {
     day: lastDay - 1,
-    inside: { day: lastDay, hour: Math.floor(half / 2), half, offset, summed: isLate ? half + 1 : half, parts, near, nearParts: [first + Math.min(near, Math.floor(part)), first + Math.max(near, Math.ceil(part))] },
+    inside: { day: lastDay, hour: Math.floor(half / 2), half, offset, summed: isLate ? half + 1 : half, parts: between(part, isLate ? halfParts : 0), near, nearParts: between(part, near) },
   };
 }
+
+/** The parts that ledger rows are read by, in one of those that an hour is summed by. */
+const closer = joinedParts / hourParts;
 
 /** What is to be read of a moment; its ledger rows come with what is read first. */
 type Asked = { moment: Moment; base: Base; grains: Grain[]; series: Grain[]; withLedger: boolean };
 type Found = { kind: 'days' | 'hours' | 'parts' | 'series' | 'open' | 'inside' | 'near' | 'later'; asked: number; grain: Grain; day: string; /** The block, or a ledger row's hour. */ step: number; known: boolean; bytes: Buffer };
 
-/** The moves of some parts of an hour; all, where they are not marked. */
-const partsOf = ([from, to]: Inside['parts']) =>
-  from === to ? `''::bytea` : `substring(moves from ${moveLength} * coalesce(marks[${from}], 0) + 1 for ${moveLength} * (coalesce(marks[${to}], length(moves) / ${moveLength}) - coalesce(marks[${from}], 0)))`;
+/** The moves of some parts of an hour; all, where they are not marked. Marks are as close as that in rows put together alone, and not in those of the release before. */
+const partsOf = ([from, to]: Inside['parts']) => {
+  const mark = (part: number, wider: number) => `marks[case cardinality(marks) when ${joinedParts - 1} then ${part} else ${wider} end]`;
+  const begin = `coalesce(${mark(from, Math.floor(from / closer))}, 0)`;
+  return from === to ? `''::bytea` : `substring(moves from ${moveLength} * ${begin} + 1 for ${moveLength} * (coalesce(${mark(to, Math.ceil(to / closer))}, length(moves) / ${moveLength}) - ${begin}))`;
+};
 
 /** Of rows put together, some recorded by an instant and some after it: the moves of one or the other. */
 const recorded = (which: '<' | '>=', at: string) => `(select coalesce(string_agg(substring(own.moves from ${moveLength} * i + 1 for ${moveLength}), ''::bytea), '')
@@ -95,9 +101,8 @@ async function readRows({ client, campaign, knownAt }: CellSource, asked: readon
     if (at && withLedger) own.push(ledger('inside', n, movesOf(`${hour} and coalesce(instants[1], recorded_at) <= ${at}`, 'true', `case when recorded_at <= ${at} then ${partsOf(inside.parts)} else ${recorded('<', at)} end`)));
     if (at) return own;
     if (grains.length > 0) own.push(`select 'parts', ${n}, grain, '', half, true, cells from rollup_parts where campaign_id = ${id} and grain = any(${listOf(grains)}) and day = ${dateOf(moment.lastDay)} and half = ${inside.half}`);
-    if (withLedger) own.push(`select m.kind, ${n}, '', '${moment.lastDay}', ${inside.hour}, true, m.moves from (
-      select string_agg(${partsOf(inside.parts)}, ''::bytea) filter (where instants is null) as coarse, string_agg(${partsOf(inside.nearParts)}, ''::bytea) filter (where instants is not null) as fine
-      from ledger where campaign_id = ${id} and ${hour}) l cross join lateral (values ('inside', coarse), ('near', fine)) m(kind, moves)`);
+    if (withLedger) own.push(`select case when instants is null then 'inside' else 'near' end, ${n}, '', '${moment.lastDay}', ${inside.hour}, true,
+      string_agg(case when instants is null then ${partsOf(inside.parts)} else ${partsOf(inside.nearParts)} end, ''::bytea) from ledger where campaign_id = ${id} and ${hour} group by instants is null`);
     return own;
   });
   const lastDay = asked.flatMap(({ moment, withLedger }) => (withLedger ? [moment.lastDay] : [])).sort().at(-1);
