@@ -164,7 +164,7 @@ export function sumSteps(bytes: Uint8Array, from: number, to: number, each: (sub
 type Steps = { /** Whether what stood before counts. */ opens: boolean; from: number; to: number };
 type EachSum = (sub: number, code: number, n: number) => void;
 
-/** Takes numbers where they stand, without a reader: a page reads tens of thousands of lines, and so in half the time. */
+/** Takes numbers where they stand, without a reader: a page reads tens of thousands of lines, and so in two thirds of the time. */
 function sumLines(bytes: Uint8Array, steps: Steps, each: EachSum): void {
   const { opens } = steps;
   const [before, until] = [bitsBelow(steps.from), bitsBelow(steps.to)];
@@ -192,9 +192,9 @@ function sumLines(bytes: Uint8Array, steps: Steps, each: EachSum): void {
       }
       at = behind(bytes, at, bitsIn(bits) - counted);
     }
+    if (isPlain && at > bytes.length) throw new RangeError('The bytes end too early.');
     if (!isPlain) at = sumLine(new ByteReader(bytes, start), steps, each);
     else if (n !== 0) each(sub, code, n);
-    if (at > bytes.length) throw new RangeError('The bytes end too early.');
   }
 }
 
