@@ -15,7 +15,7 @@ const addresses = {
 };
 
 /**
- * Time to the last byte of the uptake page, its segments and the batches in the production build at 10 M people, once the worker has folded and sealed them: p50 and p95 in ms,
+ * Time to the last byte of the uptake page, its segments and the batches in the production build at 10 M people, once the worker has folded and sealed them and the server has cleared up: p50 and p95 in ms,
  * medians of rounds that take turns, beside a probe of the machine in the same run; the bar is 60 each.
  */
 export const measure = (): Promise<Outcome> =>
