@@ -1,5 +1,6 @@
 import { decode } from 'next-auth/jwt';
 import { type Clock, systemClock } from '@/domain/clock';
+import { keepNewest } from '@/domain/keep-newest';
 
 type Read = { session: string; /** Seconds since 1970-01-01 (RFC 7519, section 4.1.4). */ over: number };
 
@@ -19,17 +20,11 @@ export async function sessionOfToken(token: string, secret: string, clock: Clock
     read.delete(key);
     return null;
   }
-  if (!read.has(key)) remember(key, known);
+  if (!read.has(key)) keepNewest(read, key, known, mostRemembered);
   return known.session;
 }
 
 async function readToken(token: string, secret: string): Promise<Read | null> {
   const claims = await decode({ token, secret }).catch(() => null);
   return claims?.sid && typeof claims.exp === 'number' ? { session: claims.sid, over: claims.exp } : null;
-}
-
-function remember(key: string, known: Read): void {
-  const [oldest] = read.keys();
-  if (read.size >= mostRemembered && oldest !== undefined) read.delete(oldest);
-  read.set(key, known);
 }

@@ -5,6 +5,7 @@ import { conductFile } from '@/domain/campaigns/conduct-file';
 import { readConduct } from '@/domain/campaigns/conduct-queries';
 import type { DeadlineEntry } from '@/domain/campaigns/deadline';
 import { missing } from '@/domain/errors';
+import { keepNewest } from '@/domain/keep-newest';
 import { connection, database } from '@/db/client';
 import { campaigns, deadlines, notices, population } from '@/db/schema';
 import { writtenOnce } from '@/db/written-once';
@@ -73,10 +74,7 @@ export async function ofCampaign<Result>(actor: Actor, key: string, read: (campa
   begun?.result.catch(() => undefined); // It may be about what is no more; else it is awaited below.
   const found = await findCampaign(key);
   if (begun && isDeepStrictEqual(found, last)) return begun.result;
-  seen.delete(key);
-  seen.set(key, found);
-  const [oldest] = seen.keys();
-  if (seen.size > mostRemembered && oldest !== undefined) seen.delete(oldest);
+  keepNewest(seen, key, found, mostRemembered);
   return read(campaignOf(found));
 }
 

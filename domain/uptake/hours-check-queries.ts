@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type pg from 'pg';
 import { addChanges, addToBlock, blockHalves, blockOf, scanBlock } from '@/domain/uptake/engine/block';
 import { MoveList } from '@/domain/uptake/engine/move-list';
-import { halfParts, marksOf, moveLength } from '@/domain/uptake/engine/moves';
+import { halfParts, hourParts, joinedParts, marksOf, moveLength } from '@/domain/uptake/engine/moves';
 import { grains } from '@/domain/uptake/grain';
 import { partChanges } from '@/domain/uptake/sql/refine';
 
@@ -32,8 +32,11 @@ function isDated({ moves, origins, instants, ends }: LedgerRow): boolean {
   return true;
 }
 
+/** Whether a row's moves are in the order that its marks say, for as many parts as a reader knows. */
+const isInOrder = ({ hour, moves, marks }: LedgerRow): boolean => marks === null || [hourParts, joinedParts].some((parts) => marks.length === parts - 1 && marksOf(moves, hour, parts).join() === marks.join());
+
 function orderOf(rows: LedgerRow[]): string[] {
-  const isWrong = rows.some(({ hour, moves, marks }) => marks && marksOf(moves, hour, marks.length + 1).join() !== marks.join());
+  const isWrong = rows.some((row) => !isInOrder(row));
   const problems = isWrong ? ['an hour of the ledger is not in the order that it is marked to be in.'] : [];
   return rows.some((row) => !isDated(row)) ? [...problems, 'an hour of the ledger holds moves without the instant they were recorded at.'] : problems;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@/domain/errors';
+import { keepNewest } from '@/domain/keep-newest';
 import type { Act, Cell, LineFault } from '@/domain/uptake/columns';
 import { cellNumber, channelNumber, channelText, localeOf, mostLocales, mostVersions, placeNumber, placeOf, platformNumber, platformText, regionNumber, regionText, versionOf } from '@/domain/uptake/engine/cell-number';
 import type { Asker } from '@/domain/uptake/sql/locks';
@@ -172,9 +173,6 @@ export function wordsOf(database: object, campaignId: number): Words {
   const own = kept.get(database) ?? new Map<number, Words>();
   kept.set(database, own);
   const words = own.get(campaignId) ?? new Words(campaignId);
-  own.delete(campaignId);
-  own.set(campaignId, words);
-  const [oldest] = own.keys();
-  if (own.size > most && oldest !== undefined) own.delete(oldest);
+  keepNewest(own, campaignId, words, most);
   return words;
 }
